@@ -1,0 +1,41 @@
+import type { MeetingId, SeatId } from "#rules/ids.ts";
+
+export type VoiceState =
+  | { readonly state: "on" }
+  | { readonly state: "off" | "building"; readonly why: string };
+
+/** Who may be heard and who may hear, as the law has it now. The desk makes it so and keeps it so. */
+export interface VoiceRights {
+  /** May publish a microphone, nothing else. */
+  readonly speakers: ReadonlySet<SeatId>;
+  /** May subscribe. Whoever is in neither set has no voice connection at all. */
+  readonly listeners: ReadonlySet<SeatId>;
+}
+
+/** What the desk reports back to the meeting it serves. */
+export interface VoiceListener {
+  /** This seat's microphone is published and flowing. */
+  microphoneLive(seat: SeatId): void;
+  /** The random voice identity of a seat's present connection ("" when it has none): others map sound to avatar by it. */
+  identityChanged(seat: SeatId, identity: string): void;
+  /** Somebody listened who has no seat; they have been removed. */
+  strangerRemoved(): void;
+  voiceLost(): void;
+  voiceReturned(): void;
+}
+
+/**
+ * Permissions of the voice server. Level-triggered: `setRights` states what should be, the desk repeats until it is,
+ * revoking at once, granting at most every 250 ms a person, failing closed.
+ */
+export interface VoiceDesk {
+  state(): VoiceState;
+  onStateChange(call: (state: VoiceState) => void): () => void;
+  open(meeting: MeetingId, listener: VoiceListener): void;
+  setRights(meeting: MeetingId, rights: VoiceRights): void;
+  /** A one-time ticket (30 s) for our voice gate, bound to this live seat. A new one retires the seat's older connection. */
+  ticket(meeting: MeetingId, seat: SeatId): string;
+  /** Ends the seat's voice connection and refuses everything it ever held. */
+  expel(meeting: MeetingId, seat: SeatId): void;
+  close(meeting: MeetingId): Promise<void>;
+}

@@ -1,0 +1,140 @@
+import type { MeetingId, Ms, SeatId } from "../ids.ts";
+import type { Look } from "../people/look.ts";
+import type { Lane, Mode, PowerReason, Role, Segment, Via } from "./state.ts";
+
+/** What happened, in the past tense. Append-only, timing and kinds only: never what was said. */
+export type CircleEvent = { readonly at: Ms } & CircleHappening;
+
+export type CircleHappening =
+  | {
+      readonly type: "meeting-scheduled";
+      readonly meetingId: MeetingId;
+      readonly chairs: number;
+      readonly sheet: readonly Segment[];
+    }
+  | {
+      readonly type: "came-to-door";
+      readonly seat: SeatId;
+      readonly name: string;
+      readonly role: Role;
+      readonly look: Look;
+      readonly mode: Mode;
+    }
+  | {
+      readonly type: "sat-down";
+      readonly seat: SeatId;
+      readonly name: string;
+      readonly role: Role;
+      readonly look: Look;
+      readonly mode: Mode;
+      readonly chair: number;
+      /** The facilitator who admitted them; null for those who need no admission. */
+      readonly admittedBy: SeatId | null;
+    }
+  | { readonly type: "turned-away"; readonly seat: SeatId; readonly by: SeatId }
+  | { readonly type: "left-the-door"; readonly seat: SeatId }
+  | { readonly type: "left"; readonly seat: SeatId }
+  | { readonly type: "returned-to-circle"; readonly seat: SeatId; readonly chair: number }
+  | { readonly type: "chair-changed"; readonly seat: SeatId; readonly chair: number }
+  | { readonly type: "mode-changed"; readonly seat: SeatId; readonly mode: Mode }
+  | { readonly type: "microphone-opened"; readonly seat: SeatId }
+  | {
+      readonly type: "microphone-closed";
+      readonly seat: SeatId;
+      /** The seat's own id, or the facilitator who muted them, or null when a turn ended. */
+      readonly by: SeatId | null;
+    }
+  | { readonly type: "everyone-muted"; readonly by: SeatId }
+  | { readonly type: "stepped-out"; readonly seat: SeatId }
+  | { readonly type: "stepped-in"; readonly seat: SeatId }
+  | { readonly type: "went-away"; readonly seat: SeatId }
+  | { readonly type: "came-back"; readonly seat: SeatId }
+  | { readonly type: "link-lost"; readonly seat: SeatId }
+  | { readonly type: "link-returned"; readonly seat: SeatId }
+  | { readonly type: "seat-given-up"; readonly seat: SeatId }
+  | { readonly type: "hand-raised"; readonly seat: SeatId }
+  | { readonly type: "hand-lowered"; readonly seat: SeatId; readonly by: SeatId | null }
+  | { readonly type: "hands-rested"; readonly by: SeatId }
+  | { readonly type: "recognised"; readonly seat: SeatId }
+  | { readonly type: "door-opened"; readonly by: SeatId }
+  | { readonly type: "door-locked"; readonly by: SeatId }
+  | { readonly type: "door-unlocked"; readonly by: SeatId }
+  | { readonly type: "meeting-started"; readonly by: SeatId }
+  | {
+      readonly type: "segment-entered";
+      readonly index: number;
+      readonly by: SeatId;
+      readonly reason: PowerReason | null;
+    }
+  | { readonly type: "prompt-set"; readonly prompt: string; readonly by: SeatId }
+  | {
+      readonly type: "round-started";
+      readonly number: number;
+      readonly prompt: string;
+      readonly turnMs: Ms | null;
+      readonly order: readonly SeatId[];
+      readonly by: SeatId;
+    }
+  | { readonly type: "round-completed" }
+  | {
+      readonly type: "round-closed";
+      readonly by: SeatId | null;
+      readonly reason: PowerReason | null;
+    }
+  | {
+      readonly type: "piece-offered";
+      readonly to: SeatId;
+      readonly via: Via;
+      readonly remainingMs: Ms | null;
+    }
+  | { readonly type: "offer-repeated"; readonly to: SeatId }
+  | { readonly type: "piece-taken"; readonly by: SeatId; readonly lane: Lane; readonly remainingMs: Ms | null }
+  | { readonly type: "clock-started"; readonly by: SeatId }
+  | { readonly type: "clock-stopped"; readonly remainingMs: Ms | null }
+  | { readonly type: "clock-resumed" }
+  | { readonly type: "passed"; readonly seat: SeatId }
+  | { readonly type: "put-later"; readonly seat: SeatId; readonly own: boolean }
+  | { readonly type: "owed"; readonly seat: SeatId }
+  | { readonly type: "turn-warned"; readonly seat: SeatId }
+  | { readonly type: "turn-overdue"; readonly seat: SeatId }
+  | {
+      readonly type: "turn-ended";
+      readonly seat: SeatId;
+      readonly how: "handed-on" | "skipped" | "left" | "removed" | "round-closed" | "lost";
+      readonly spokenMs: Ms;
+      readonly by: SeatId | null;
+      readonly reason: PowerReason | null;
+    }
+  | {
+      readonly type: "turn-held";
+      readonly seat: SeatId;
+      readonly cause: "link" | "facilitator";
+      readonly remainingMs: Ms | null;
+      readonly graceUntil: Ms;
+    }
+  | { readonly type: "turn-resumed"; readonly seat: SeatId }
+  | { readonly type: "piece-rested" }
+  | { readonly type: "time-asked"; readonly seat: SeatId }
+  | { readonly type: "time-given"; readonly seat: SeatId; readonly addedMs: Ms; readonly by: SeatId }
+  | { readonly type: "time-declined"; readonly seat: SeatId; readonly by: SeatId | null }
+  | { readonly type: "paused"; readonly by: SeatId; readonly reason: PowerReason }
+  | { readonly type: "resumed"; readonly by: SeatId }
+  | { readonly type: "silence-started"; readonly by: SeatId; readonly until: Ms }
+  | { readonly type: "silence-ended"; readonly by: SeatId | null }
+  | { readonly type: "lockdown-started"; readonly by: SeatId; readonly reason: PowerReason }
+  | { readonly type: "lockdown-released"; readonly by: SeatId }
+  | { readonly type: "removed"; readonly seat: SeatId; readonly by: SeatId; readonly reason: PowerReason }
+  | { readonly type: "facilitation-offered"; readonly from: SeatId; readonly to: SeatId; readonly until: Ms }
+  | { readonly type: "facilitation-declined"; readonly to: SeatId }
+  | {
+      readonly type: "leader-changed";
+      readonly to: SeatId;
+      readonly how: "first" | "handed-over" | "stood-in" | "returned";
+    }
+  | { readonly type: "facilitator-missed" }
+  | { readonly type: "facilitator-returned"; readonly seat: SeatId }
+  | { readonly type: "meeting-closed"; readonly by: SeatId | null; readonly reason: PowerReason | null; readonly afterglowUntil: Ms }
+  | { readonly type: "meeting-ended" }
+  | { readonly type: "voice-lost" }
+  | { readonly type: "voice-returned" }
+  | { readonly type: "server-returned"; readonly downFrom: Ms };

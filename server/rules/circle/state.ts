@@ -1,0 +1,147 @@
+import type { MeetingId, Ms, SeatId } from "../ids.ts";
+import type { Look } from "../people/look.ts";
+
+export type Role = "member" | "facilitator" | "co-facilitator";
+export type Presence = "here" | "away" | "lost" | "left";
+/** How somebody takes part: by voice, by text, or only listening (never offered the piece). */
+export type Mode = "speak" | "text-only" | "listen-only";
+export type Lane = "voice" | "text";
+export type PowerReason = "time" | "safety" | "tech" | "care";
+
+/** One person in the circle of one meeting. */
+export interface Seat {
+  readonly id: SeatId;
+  readonly name: string;
+  readonly role: Role;
+  readonly look: Look;
+  /** Which armchair, 0 … chairs-1. Chairs never move; people may. */
+  readonly chair: number;
+  readonly presence: Presence;
+  /** When the link was lost, while presence is "lost". */
+  readonly lostAt: Ms | null;
+  readonly mode: Mode;
+  /** The member's own wish. Only they open it; others may only close it. */
+  readonly micOpen: boolean;
+  /** In the safe place: hears nothing, is not offered the piece, nobody is told. */
+  readonly steppedOut: boolean;
+  /** The piece came round while they were lost or away: they are offered it again. */
+  readonly owed: boolean;
+  /** Offers in this round; the close guard asks for one. */
+  readonly offers: number;
+  readonly laterUsed: boolean;
+  readonly turns: number;
+  readonly spokenMs: Ms;
+}
+
+/** Somebody at the door: sees and hears nothing of the room. */
+export interface Waiting {
+  readonly id: SeatId;
+  readonly name: string;
+  readonly role: Role;
+  readonly look: Look;
+  readonly mode: Mode;
+  readonly since: Ms;
+}
+
+export interface Segment {
+  readonly kind: "opening" | "round" | "closing";
+  readonly title: string;
+  readonly prompt: string;
+  /** Length of a turn; null where turns have no clock. */
+  readonly turnMs: Ms | null;
+}
+
+export type Phase = "scheduled" | "lobby" | "meeting" | "afterglow" | "ended";
+
+export type Overlay =
+  | { readonly kind: "none" }
+  | { readonly kind: "paused"; readonly by: SeatId; readonly reason: PowerReason; readonly since: Ms }
+  | { readonly kind: "silence"; readonly by: SeatId; readonly since: Ms; readonly until: Ms }
+  | { readonly kind: "lockdown"; readonly by: SeatId; readonly since: Ms; readonly doorWasLocked: boolean }
+  | { readonly kind: "no-facilitator"; readonly since: Ms };
+
+export type Via = "order" | "hand" | "again" | "returned";
+
+/** Who may speak. A held floor has a holder; an open one has none. */
+export type Floor =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "offered";
+      readonly to: SeatId;
+      readonly via: Via;
+      readonly since: Ms;
+      readonly nudged: boolean;
+      /** Time left over from an interrupted turn; null for a fresh one. */
+      readonly remainingMs: Ms | null;
+    }
+  | {
+      readonly kind: "held";
+      readonly by: SeatId;
+      readonly via: Via;
+      readonly lane: Lane;
+      readonly since: Ms;
+      /** Running time is charged from here; null until the microphone is live (or 2 s have gone). */
+      readonly clockFrom: Ms | null;
+      /** Time left at clockFrom (or now, while the clock stands); null: a turn without a clock. */
+      readonly remainingMs: Ms | null;
+      readonly extensions: number;
+      readonly warned: boolean;
+      readonly overdue: boolean;
+    }
+  | {
+      readonly kind: "on-hold";
+      readonly by: SeatId;
+      readonly cause: "link" | "facilitator";
+      readonly lane: Lane;
+      readonly via: Via;
+      readonly since: Ms;
+      readonly graceUntil: Ms;
+      readonly remainingMs: Ms | null;
+      readonly extensions: number;
+    };
+
+export interface Hand {
+  readonly seat: SeatId;
+  readonly raisedAt: Ms;
+}
+
+export interface Round {
+  readonly number: number;
+  readonly prompt: string;
+  readonly turnMs: Ms | null;
+  /** Everybody the piece goes to, in order. A permutation of seats: nobody twice. */
+  readonly order: readonly SeatId[];
+  /** Those who said "later", waiting for the second time round. */
+  readonly laters: readonly SeatId[];
+  readonly state: "running" | "complete";
+}
+
+/** The whole state of one meeting's circle: plain data, rebuilt to the byte from its journal. */
+export interface Circle {
+  readonly meetingId: MeetingId;
+  readonly phase: Phase;
+  readonly overlay: Overlay;
+  readonly chairs: number;
+  readonly sheet: readonly Segment[];
+  /** Index into sheet; -1 before the meeting starts. */
+  readonly segment: number;
+  readonly round: Round | null;
+  readonly floor: Floor;
+  readonly hands: readonly Hand[];
+  readonly seats: readonly Seat[];
+  readonly waiting: readonly Waiting[];
+  readonly doorLocked: boolean;
+  /** Who is holding the frame now. */
+  readonly leader: SeatId | null;
+  readonly handOver: { readonly from: SeatId; readonly to: SeatId; readonly until: Ms } | null;
+  readonly timeAsked: { readonly by: SeatId; readonly at: Ms } | null;
+  /** Who recognised themselves in the present turn. */
+  readonly meToo: readonly SeatId[];
+  readonly removed: readonly SeatId[];
+  /** When the afterglow ends. */
+  readonly afterglowUntil: Ms | null;
+  /** The time of the newest event: the law never goes back behind it. */
+  readonly at: Ms;
+  /** How many events made this state. */
+  readonly version: number;
+}

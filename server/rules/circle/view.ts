@@ -1,0 +1,159 @@
+import type { Ms, SeatId } from "../ids.ts";
+import type { Look } from "../people/look.ts";
+import type { WishType } from "./commands.ts";
+import type { Mode, Phase, PowerReason, Presence, Role } from "./state.ts";
+
+/** What everybody in the circle may know. This, and nothing else, goes into the Colyseus mirror. */
+export interface CircleView {
+  readonly phase: Phase;
+  readonly overlay: {
+    readonly kind: "none" | "paused" | "silence" | "lockdown" | "no-facilitator";
+    readonly by: SeatId | "";
+    readonly reason: PowerReason | "";
+    /** When it ends by itself; 0 where it does not. */
+    readonly until: Ms;
+  };
+  readonly chairs: number;
+  readonly segment: {
+    readonly index: number;
+    readonly count: number;
+    readonly title: string;
+    readonly prompt: string;
+  };
+  readonly round: { readonly number: number; readonly state: "none" | "running" | "complete" };
+  readonly floor: {
+    readonly kind: "none" | "offered" | "held" | "on-hold";
+    readonly by: SeatId | "";
+    readonly lane: "voice" | "text";
+    /** The deadline everybody draws the ring from; 0 while the clock stands or there is none. */
+    readonly endAt: Ms;
+    /** What is left while the clock stands; -1 for a turn without a clock. */
+    readonly remainingMs: Ms;
+    readonly turnMs: Ms;
+    /** Until when a lost holder's place is kept; 0 otherwise. */
+    readonly graceUntil: Ms;
+    readonly warned: boolean;
+    readonly overdue: boolean;
+  };
+  /** Who comes after the present holder or offer; "" when nobody. */
+  readonly next: SeatId | "";
+  /** Everybody may talk freely: before the meeting and after it. */
+  readonly openTalk: boolean;
+  readonly doorLocked: boolean;
+  readonly leader: SeatId | "";
+  readonly handsUp: number;
+  readonly afterglowUntil: Ms;
+  /** In speaking order, then by chair. Nobody who left is among them. */
+  readonly seats: readonly SeatView[];
+}
+
+export interface SeatView {
+  readonly id: SeatId;
+  readonly name: string;
+  readonly role: Role;
+  readonly chair: number;
+  readonly look: Look;
+  readonly presence: Presence;
+  readonly mode: Mode;
+  readonly micOpen: boolean;
+  /** The floor, as it stands, lets this person be heard right now. */
+  readonly live: boolean;
+  readonly handRaised: boolean;
+}
+
+/** What one person may know besides: their own matters, and a facilitator's console. */
+export interface OwnView {
+  readonly seat: SeatId;
+  readonly role: Role;
+  readonly steppedOut: boolean;
+  readonly micOpen: boolean;
+  readonly canLater: boolean;
+  /** Own place in the queue of hands, from 1; 0 when the hand is down. */
+  readonly handPlace: number;
+  readonly timeAsked: boolean;
+  readonly facilitationOffered: boolean;
+  /** How many recognised themselves in my last turn; told only after it ended. */
+  readonly recognised: number;
+  /** What the law would allow this person now; the client greys out the rest. */
+  readonly may: readonly WishType[];
+  readonly console: Console | null;
+}
+
+/** Only facilitators and co-facilitators get this. */
+export interface Console {
+  readonly waiting: readonly { readonly id: SeatId; readonly name: string; readonly look: Look }[];
+  /** In the order in which the hands went up. */
+  readonly hands: readonly SeatId[];
+  readonly timeAsked: SeatId | null;
+  readonly laters: readonly SeatId[];
+  /** Who has not been offered the piece in this round. */
+  readonly unoffered: readonly SeatId[];
+  readonly balance: readonly {
+    readonly seat: SeatId;
+    readonly turns: number;
+    readonly spokenMs: Ms;
+  }[];
+  readonly steppedOut: readonly SeatId[];
+  readonly order: readonly SeatId[];
+}
+
+/** A plain line for everybody, or for some: no power is used silently. */
+export interface Notice {
+  /** "all", "facilitators", or one seat. */
+  readonly to: "all" | "facilitators" | SeatId;
+  readonly code: NoticeCode;
+  readonly at: Ms;
+  readonly by?: SeatId;
+  readonly about?: SeatId;
+  readonly reason?: PowerReason;
+  readonly count?: number;
+}
+
+export type NoticeCode =
+  | "sat-down"
+  | "someone-left"
+  | "someone-removed"
+  | "turned-away"
+  | "meeting-started"
+  | "segment-entered"
+  | "round-started"
+  | "round-complete"
+  | "round-closed"
+  | "piece-offered"
+  | "has-the-piece"
+  | "one-minute"
+  | "time-is-up"
+  | "turn-skipped"
+  | "turn-held-link"
+  | "turn-held-facilitator"
+  | "turn-resumed"
+  | "still-there"
+  | "put-later"
+  | "time-given"
+  | "time-declined"
+  | "time-asked"
+  | "recognised"
+  | "muted-everyone"
+  | "muted-one"
+  | "hands-rested"
+  | "door-opened"
+  | "door-locked"
+  | "door-unlocked"
+  | "at-the-door"
+  | "paused"
+  | "resumed"
+  | "silence-started"
+  | "silence-ended"
+  | "lockdown-started"
+  | "lockdown-released"
+  | "facilitator-missed"
+  | "facilitator-returned"
+  | "leader-changed"
+  | "facilitation-offered"
+  | "facilitation-declined"
+  | "meeting-closed"
+  | "meeting-ended"
+  | "voice-lost"
+  | "voice-returned"
+  | "server-returned"
+  | "unknown-listener-removed";

@@ -1,0 +1,43 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const stub = `${import.meta.dirname}/client/xr/no-emulator.ts`;
+
+const project = (name: string, environment = "node", more: object = {}) => ({
+  extends: true as const,
+  test: { name, environment, include: [`test/${name}/**/*.test.{ts,tsx}`], ...more },
+});
+
+/** Real browsers, real voice: one story at a time, long limits, never a retry. */
+const whole = { fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 };
+
+export default defineConfig({
+  root: "client",
+  publicDir: "../assets",
+  plugins: [react()],
+  resolve: {
+    // The emulator of @react-three/xr would add 1.9 MB and two copies of three, and does not build beside livekit.
+    alias: { "@iwer/sem": stub, "@iwer/devui": stub },
+    dedupe: ["three", "react", "react-dom"],
+  },
+  build: {
+    outDir: "../node_modules/.cache/dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    manifest: true,
+    chunkSizeWarningLimit: 1600,
+  },
+  test: {
+    root: import.meta.dirname,
+    projects: [
+      project("architecture", "node", { testTimeout: 60_000 }),
+      project("rules"),
+      project("protocol"),
+      project("storage", "node", { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project("server", "node", { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project("client", "happy-dom"),
+      project("voice", "node", whole),
+      project("e2e", "node", whole),
+    ],
+  },
+});
