@@ -36,7 +36,7 @@ export interface Register {
   facilitators(group: GroupId): Promise<readonly string[]>;
   /** Whose browser is this? `sessionHash` is the SHA-256 of the cookie's token, hex. */
   memberBySession(sessionHash: string, group: GroupId): Promise<GroupMember | null>;
-  /** A new browser: makes the member and remembers the session, at once. */
+  /** A new browser: makes the member and remembers the session, at once. Throws NameTaken. */
   welcome(entry: {
     readonly sessionHash: string;
     readonly group: GroupId;
@@ -54,3 +54,6 @@ export interface Register {
   memberOf(meeting: MeetingId, seat: SeatId): Promise<MemberId | null>;
   endMeeting(meeting: MeetingId): Promise<void>;
 }
+
+/** Somebody else in this group has this name already. */
+export class NameTaken extends Error {}
