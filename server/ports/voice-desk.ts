@@ -33,9 +33,9 @@ export interface VoiceDesk {
   onStateChange(call: (state: VoiceState) => void): () => void;
   open(meeting: MeetingId, listener: VoiceListener): void;
   setRights(meeting: MeetingId, rights: VoiceRights): void;
-  /** A one-time ticket (30 s) for our voice gate, bound to this live seat. A new one retires the seat's older connection. */
+  /** A one-time ticket (30 s) for our voice gate, bound to this live seat. Using it retires the seat's older connection. */
   ticket(meeting: MeetingId, seat: SeatId): string;
-  /** Ends the seat's voice connection and refuses everything it ever held. */
+  /** Ends the seat's voice connection and refuses everything it ever held. A ticket asked for later is a fresh start. */
   expel(meeting: MeetingId, seat: SeatId): void;
   close(meeting: MeetingId): Promise<void>;
 }
