@@ -1,0 +1,195 @@
+import { existsSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+
+import { getRequestListener } from "@hono/node-server";
+
+import type { Settings } from "./config.ts";
+import { type FirstMeeting, firstMeeting } from "./first-group.ts";
+import { httpApp } from "./http/app.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { MeetingHouse } from "./ports/meeting-house.ts";
+import type { VoiceDesk } from "./ports/voice-desk.ts";
+import { localAddresses } from "./start/addresses.ts";
+import { jsonLog } from "./start/json-log.ts";
+import { readPlaces } from "./start/places.ts";
+import { type Summary, writeSummary } from "./start/summary.ts";
+import { systemClock } from "./start/system-clock.ts";
+import { openStorage, type Storage } from "./storage/open.ts";
+import { openHouseVoice } from "./voice/open-voice.ts";
+import type { VoiceGate } from "./voice/voice-gate.ts";
+import { openWebServer, type WebServer } from "./web-server.ts";
+
+export interface Hearth {
+  /** The origin to tell people. */
+  readonly url: string;
+  readonly summary: () => Summary;
+  readonly web: WebServer;
+  readonly storage: Storage;
+  /** Ends everything, in order; what was acknowledged is written down. */
+  close(): Promise<void>;
+}
+
+type Gate = Pick<VoiceGate, "handleRequest" | "handleUpgrade">;
+
+/** What a test may bring instead of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly storage?: Storage;
+  readonly voice?: VoiceDesk & Gate;
+  /** Where the built client lies; null serves no pages. */
+  readonly dist?: string | null;
+  /** Plain words for what takes longer. */
+  readonly onProgress?: (words: string) => void;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dist: string | null;
+  readonly onProgress: (words: string) => void;
+}
+
+const ROOT = new URL("../", import.meta.url);
+const BUILT = new URL("node_modules/.cache/dist/", ROOT).pathname;
+
+/** Wires the whole house: storage, first meeting, voice, rooms, pages, summary. */
+export async function openHearth(settings: Settings, overrides: Overrides = {}): Promise<Hearth> {
+  const parts: Parts = {
+    clock: overrides.clock ?? systemClock(),
+    log: overrides.log ?? jsonLog("warn"),
+    dist: overrides.dist === undefined ? builtClient() : overrides.dist,
+    onProgress: overrides.onProgress ?? (() => {}),
+  };
+  const closers: (() => unknown)[] = [];
+  try {
+    return await open(settings, overrides, parts, closers);
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+async function open(
+  settings: Settings,
+  overrides: Overrides,
+  parts: Parts,
+  closers: (() => unknown)[],
+): Promise<Hearth> {
+  const { clock, log } = parts;
+  const storage = overrides.storage ?? (await openStorage({ ...settings, log }));
+  closers.unshift(() => storage.close());
+  const first = await firstMeeting(storage, settings.dataDir, clock.now());
+
+  const doors: Doors = { gate: null, pages: null };
+  const web = await openWebServer(settings, answerWith(doors));
+  closers.unshift(() => web.close());
+  const isOurOrigin = (origin: string) => web.origins.has(origin);
+  const voice = overrides.voice ?? openVoice(settings, parts, isOurOrigin, closers);
+  doors.gate = voice;
+  web.server.on("upgrade", (req, socket, head) => {
+    voice.handleUpgrade(req, socket, head);
+  });
+
+  const places = readPlaces(new URL("assets/places/", ROOT));
+  const rooms = noRooms();
+  const app = httpApp({
+    register: storage.register,
+    house: rooms,
+    voice: () => voice.state(),
+    database: () => storage.answers(),
+    places,
+    clock,
+    log,
+    origins: () => web.origins,
+    secure: web.home.startsWith("https:"),
+    behindProxy: settings.publicUrl?.startsWith("https:") ?? false,
+    dist: parts.dist,
+  });
+  doors.pages = getRequestListener(app.fetch);
+
+  const summary = (ready = true): Summary => ({
+    ready,
+    ...links(web, first),
+    voice: voice.state(),
+  });
+  writeSummary(settings.dataDir, summary());
+  closers.unshift(voice.onStateChange(() => writeSummary(settings.dataDir, summary())));
+  closers.unshift(() => writeSummary(settings.dataDir, summary(false)));
+  return { url: web.home, summary, web, storage, close: () => closeAll(closers) };
+}
+
+interface Doors {
+  gate: Gate | null;
+  pages: ((req: IncomingMessage, res: ServerResponse) => Promise<unknown>) | null;
+}
+
+/** Voice signalling, then the rooms' own paths, then the pages. Before they stand, a kind "starting". */
+function answerWith(doors: Doors): (req: IncomingMessage, res: ServerResponse) => void {
+  return (req, res) => {
+    if (req.url?.startsWith("/matchmake/") || doors.gate?.handleRequest(req, res)) return;
+    if (doors.pages !== null) {
+      void doors.pages(req, res);
+      return;
+    }
+    res.writeHead(503, { "Content-Type": "application/json", "Retry-After": "2" });
+    res.end('{"error":"starting"}');
+  };
+}
+
+function openVoice(
+  settings: Settings,
+  { clock, log, onProgress }: Parts,
+  isOurOrigin: (origin: string) => boolean,
+  closers: (() => unknown)[],
+): VoiceDesk & Gate {
+  const voice = openHouseVoice({
+    livekit: settings.voiceServer,
+    dataDir: settings.dataDir,
+    nodeIp: (settings.lan || settings.publicUrl ? localAddresses()[0] : undefined) ?? "127.0.0.1",
+    clock,
+    log,
+    onProgress,
+    isOurOrigin,
+  });
+  closers.unshift(() => voice.close());
+  return voice.desk;
+}
+
+function links(web: WebServer, { card, facilitatorKey }: FirstMeeting) {
+  const invitation = `${web.home}/j/${card.code}`;
+  return {
+    home: `${web.home}/`,
+    invitation,
+    // In the fragment: it is never sent along, and no server or proxy writes it down.
+    facilitator: facilitatorKey === null ? null : `${invitation}#facilitator=${facilitatorKey}`,
+  };
+}
+
+function builtClient(): string | null {
+  return existsSync(join(BUILT, "index.html")) ? BUILT : null;
+}
+
+/** In order, each in spite of the others: one that fails must not keep the database running. */
+async function closeAll(closers: (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers.splice(0)) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, "not everything ended well");
+}
+
+function noRooms(): MeetingHouse {
+  return {
+    arrive: async () => "starting",
+    ticket: () => "starting",
+    count: () => ({ meetings: 0, people: 0 }),
+  };
+}

@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+
+import { asMeetingId } from "#rules/ids.ts";
+
+import type { HouseParts } from "./house-parts.ts";
+import { readSession } from "./session-cookie.ts";
+import { refuse } from "./web-answers.ts";
+
+/** POST /api/meetings/ID/ticket: whoever the cookie names gets a ticket for where they belong now. */
+export function ticketRoute(parts: HouseParts): Hono {
+  const { register, house } = parts;
+  const routes = new Hono();
+  routes.post("/:id/ticket", async (c) => {
+    const session = readSession(c, parts.secure);
+    const card = await register.meeting(asMeetingId(c.req.param("id")));
+    if (card === null) return refuse(c, "not-found");
+    const member = session && (await register.memberBySession(session.hash, card.groupId));
+    if (member === null) return refuse(c, "not-known-here");
+    const ticket = house.ticket(card.id, await register.seatFor(card.id, member.member));
+    return typeof ticket === "string" ? refuse(c, ticket) : c.json(ticket);
+  });
+  return routes;
+}
