@@ -177,7 +177,6 @@ async function closeAll(closers: (() => unknown)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const close of closers.splice(0)) {
     try {
-      // oxlint-disable-next-line no-await-in-loop
       await close();
     } catch (error) {
       failures.push(error);

@@ -39,7 +39,7 @@ async function run(settings: Settings): Promise<void> {
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
     process.exitCode = 1;
-    if (process.connected) process.disconnect();
+    if (process.connected) process.disconnect?.();
     if (ending === null) process.exit();
   }
 }

@@ -67,7 +67,6 @@ async function suggestion({ register }: HouseParts, card: MeetingCard) {
   let name = suggestName(randomInt(1, SEEDS));
   for (let draw = 1; draw < DRAWS; draw += 1) {
     // Each draw depends on the one before being taken; mostly there is one.
-    // oxlint-disable-next-line no-await-in-loop
     if (!(await register.nameTaken(card.groupId, nameKey(name), null))) break;
     name = suggestName(randomInt(1, SEEDS));
   }

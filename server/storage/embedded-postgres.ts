@@ -72,13 +72,11 @@ export async function startEmbeddedPostgres(dataDir: string, log: Log): Promise<
     for (let pauseMs = 100; !closing; pauseMs = Math.min(pauseMs * 2, 5000)) {
       try {
         // One start at a time, each after the last one failed.
-        // oxlint-disable-next-line no-await-in-loop
         child = await startAndWait(house);
         log.info("database-started-again");
         watch();
         return;
       } catch {
-        // oxlint-disable-next-line no-await-in-loop
         await new Promise((wake) => setTimeout(wake, pauseMs));
       }
     }
@@ -180,12 +178,10 @@ async function startAndWait(house: Household): Promise<ChildProcess> {
   const giveUpAt = performance.now() + 20_000;
   for (;;) {
     const child = launch(house);
-    // oxlint-disable-next-line no-await-in-loop
     if (await ready(house, child, giveUpAt)) return child;
     if (performance.now() > giveUpAt) {
       throw new Error(`PostgreSQL does not start; its own words are in ${house.logFile}`);
     }
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((wake) => setTimeout(wake, 200));
   }
 }
@@ -223,20 +219,16 @@ async function ready(house: Household, child: ChildProcess, giveUpAt: number): P
     const client = new pg.Client({ connectionString: connectionString(house) });
     client.on("error", () => {});
     try {
-      // oxlint-disable-next-line no-await-in-loop
       await client.connect();
       return true;
     } catch (error) {
       if (!isUnreached(error) || performance.now() > giveUpAt) {
-        // oxlint-disable-next-line no-await-in-loop
         await endNoted(house.pidFile, "SIGINT");
         throw error;
       }
     } finally {
-      // oxlint-disable-next-line no-await-in-loop
       await client.end().catch(() => {});
     }
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((wake) => setTimeout(wake, 30));
   }
   return false;

@@ -26,7 +26,6 @@ export async function migrate(client: Client, folder: URL): Promise<readonly str
     const fresh = pending(files, applied.rows);
     for (const file of fresh) {
       // One after the other on purpose: each file builds on the one before.
-      // oxlint-disable-next-line no-await-in-loop
       await apply(client, file);
     }
     return fresh.map((file) => file.name);

@@ -74,7 +74,6 @@ export async function openStorage(options: {
 async function undoAll(steps: readonly (() => unknown)[]): Promise<void> {
   for (const step of steps) {
     // In order: connections before the database, the database before the lock.
-    // oxlint-disable-next-line no-await-in-loop
     await step();
   }
 }

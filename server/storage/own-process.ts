@@ -30,7 +30,6 @@ export async function endNoted(file: string, gently: NodeJS.Signals): Promise<bo
     for (const signal of [gently, "SIGQUIT", "SIGKILL"] as const) {
       send(noted.pid, signal);
       // Each signal is stronger than the one before and only sent when that was not enough.
-      // oxlint-disable-next-line no-await-in-loop
       if (await gone(noted.pid, signal === gently ? 8000 : 3000)) break;
     }
   }
@@ -51,7 +50,6 @@ async function gone(pid: number, withinMs: number): Promise<boolean> {
   while (isAlive(pid)) {
     if (performance.now() > until) return false;
     // Another process' end can only be watched for, it does not report to us.
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((wake) => setTimeout(wake, 20));
   }
   return true;

@@ -47,11 +47,9 @@ export async function untilReached<T>(task: () => Promise<T>): Promise<T> {
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 1000)) {
       try {
         // Each try follows from the failure before it.
-        // oxlint-disable-next-line no-await-in-loop
         return await task();
       } catch (error) {
         if (!isUnreached(error) || performance.now() + pauseMs > giveUpAt) throw error;
-        // oxlint-disable-next-line no-await-in-loop
         await new Promise((wake) => setTimeout(wake, pauseMs));
       }
     }
