@@ -88,7 +88,12 @@ export type CircleHappening =
       readonly remainingMs: Ms | null;
     }
   | { readonly type: "offer-repeated"; readonly to: SeatId }
-  | { readonly type: "piece-taken"; readonly by: SeatId; readonly lane: Lane; readonly remainingMs: Ms | null }
+  | {
+      readonly type: "piece-taken";
+      readonly by: SeatId;
+      readonly lane: Lane;
+      readonly remainingMs: Ms | null;
+    }
   | { readonly type: "clock-started"; readonly by: SeatId }
   | { readonly type: "clock-stopped"; readonly remainingMs: Ms | null }
   | { readonly type: "clock-resumed" }
@@ -115,7 +120,12 @@ export type CircleHappening =
   | { readonly type: "turn-resumed"; readonly seat: SeatId }
   | { readonly type: "piece-rested" }
   | { readonly type: "time-asked"; readonly seat: SeatId }
-  | { readonly type: "time-given"; readonly seat: SeatId; readonly addedMs: Ms; readonly by: SeatId }
+  | {
+      readonly type: "time-given";
+      readonly seat: SeatId;
+      readonly addedMs: Ms;
+      readonly by: SeatId;
+    }
   | { readonly type: "time-declined"; readonly seat: SeatId; readonly by: SeatId | null }
   | { readonly type: "paused"; readonly by: SeatId; readonly reason: PowerReason }
   | { readonly type: "resumed"; readonly by: SeatId }
@@ -123,8 +133,18 @@ export type CircleHappening =
   | { readonly type: "silence-ended"; readonly by: SeatId | null }
   | { readonly type: "lockdown-started"; readonly by: SeatId; readonly reason: PowerReason }
   | { readonly type: "lockdown-released"; readonly by: SeatId }
-  | { readonly type: "removed"; readonly seat: SeatId; readonly by: SeatId; readonly reason: PowerReason }
-  | { readonly type: "facilitation-offered"; readonly from: SeatId; readonly to: SeatId; readonly until: Ms }
+  | {
+      readonly type: "removed";
+      readonly seat: SeatId;
+      readonly by: SeatId;
+      readonly reason: PowerReason;
+    }
+  | {
+      readonly type: "facilitation-offered";
+      readonly from: SeatId;
+      readonly to: SeatId;
+      readonly until: Ms;
+    }
   | { readonly type: "facilitation-declined"; readonly to: SeatId }
   | {
       readonly type: "leader-changed";
@@ -133,7 +153,12 @@ export type CircleHappening =
     }
   | { readonly type: "facilitator-missed" }
   | { readonly type: "facilitator-returned"; readonly seat: SeatId }
-  | { readonly type: "meeting-closed"; readonly by: SeatId | null; readonly reason: PowerReason | null; readonly afterglowUntil: Ms }
+  | {
+      readonly type: "meeting-closed";
+      readonly by: SeatId | null;
+      readonly reason: PowerReason | null;
+      readonly afterglowUntil: Ms;
+    }
   | { readonly type: "meeting-ended" }
   | { readonly type: "voice-lost" }
   | { readonly type: "voice-returned" }

@@ -26,11 +26,19 @@ export interface Seat {
   readonly steppedOut: boolean;
   /** The piece came round while they were lost or away: they are offered it again. */
   readonly owed: boolean;
+  /** What was left of the turn they lost; null when a whole one is owed. */
+  readonly owedMs: Ms | null;
   /** Offers in this round; the close guard asks for one. */
   readonly offers: number;
   readonly laterUsed: boolean;
   readonly turns: number;
   readonly spokenMs: Ms;
+  /** How many people recognised themselves in this seat's last turn. */
+  readonly recognised: number;
+  /** When this seat last said "me too". */
+  readonly meTooAt: Ms | null;
+  /** They chose to leave; a seat given up after a lost link did not. */
+  readonly leftOnPurpose: boolean;
 }
 
 /** Somebody at the door: sees and hears nothing of the room. */
@@ -55,9 +63,21 @@ export type Phase = "scheduled" | "lobby" | "meeting" | "afterglow" | "ended";
 
 export type Overlay =
   | { readonly kind: "none" }
-  | { readonly kind: "paused"; readonly by: SeatId; readonly reason: PowerReason; readonly since: Ms }
+  | {
+      readonly kind: "paused";
+      readonly by: SeatId;
+      readonly reason: PowerReason;
+      readonly since: Ms;
+    }
   | { readonly kind: "silence"; readonly by: SeatId; readonly since: Ms; readonly until: Ms }
-  | { readonly kind: "lockdown"; readonly by: SeatId; readonly since: Ms; readonly doorWasLocked: boolean }
+  | {
+      readonly kind: "lockdown";
+      readonly by: SeatId;
+      readonly since: Ms;
+      readonly doorWasLocked: boolean;
+      /** What lay over the meeting before; it comes back at the release. */
+      readonly over: Overlay;
+    }
   | { readonly kind: "no-facilitator"; readonly since: Ms };
 
 export type Via = "order" | "hand" | "again" | "returned";
@@ -80,8 +100,12 @@ export type Floor =
       readonly via: Via;
       readonly lane: Lane;
       readonly since: Ms;
-      /** Running time is charged from here; null until the microphone is live (or 2 s have gone). */
+      /** Running time is charged from here; null until the microphone is live (or 2 s have gone), and while it stands. */
       readonly clockFrom: Ms | null;
+      /** The clock had started and was stopped: by a pause, a silence, a lost voice. */
+      readonly standing: boolean;
+      /** Time charged before clockFrom. */
+      readonly spentMs: Ms;
       /** Time left at clockFrom (or now, while the clock stands); null: a turn without a clock. */
       readonly remainingMs: Ms | null;
       readonly extensions: number;
@@ -97,6 +121,7 @@ export type Floor =
       readonly since: Ms;
       readonly graceUntil: Ms;
       readonly remainingMs: Ms | null;
+      readonly spentMs: Ms;
       readonly extensions: number;
     };
 
@@ -133,6 +158,12 @@ export interface Circle {
   readonly doorLocked: boolean;
   /** Who is holding the frame now. */
   readonly leader: SeatId | null;
+  /** Since when the leader has been gone; null while they are with us (or nobody has led yet). */
+  readonly leaderGoneAt: Ms | null;
+  /** Voices can be carried; while they cannot, turns go by text. */
+  readonly voiceUp: boolean;
+  /** How many rounds have been started. */
+  readonly rounds: number;
   readonly handOver: { readonly from: SeatId; readonly to: SeatId; readonly until: Ms } | null;
   readonly timeAsked: { readonly by: SeatId; readonly at: Ms } | null;
   /** Who recognised themselves in the present turn. */

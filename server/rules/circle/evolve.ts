@@ -1,0 +1,87 @@
+import type { MeetingId } from "../ids.ts";
+import { clockChanges } from "./clock.ts";
+import { doorChanges } from "./door.ts";
+import type { CircleEvent } from "./events.ts";
+import { facilitationChanges } from "./facilitation.ts";
+import { handChanges } from "./hands.ts";
+import { linkChanges } from "./links.ts";
+import { microphoneChanges } from "./microphones.ts";
+import { moreTimeChanges } from "./more-time.ts";
+import { offerChanges } from "./offers.ts";
+import { overlayChanges } from "./overlays.ts";
+import { phaseChanges } from "./phases.ts";
+import { recognitionChanges } from "./recognition.ts";
+import { roundChanges } from "./rounds.ts";
+import type { Changes, Events } from "./rule.ts";
+import { seatChanges } from "./seats.ts";
+import type { Circle } from "./state.ts";
+import { turnEndChanges } from "./turn-end.ts";
+import { turnChanges } from "./turns.ts";
+import { isPresent, seatOf } from "./who.ts";
+
+const changes: Changes<CircleEvent["type"]> = {
+  ...clockChanges,
+  ...doorChanges,
+  ...facilitationChanges,
+  ...handChanges,
+  ...linkChanges,
+  ...microphoneChanges,
+  ...moreTimeChanges,
+  ...offerChanges,
+  ...overlayChanges,
+  ...phaseChanges,
+  ...recognitionChanges,
+  ...roundChanges,
+  ...seatChanges,
+  ...turnEndChanges,
+  ...turnChanges,
+};
+
+const change = <K extends CircleEvent["type"]>(circle: Circle, type: K, event: Events[K]): Circle =>
+  changes[type](circle, event);
+
+/** A meeting of which nothing is known yet. */
+export const emptyCircle = (meetingId: MeetingId): Circle => ({
+  meetingId,
+  phase: "scheduled",
+  overlay: { kind: "none" },
+  chairs: 0,
+  sheet: [],
+  segment: -1,
+  round: null,
+  floor: { kind: "none" },
+  hands: [],
+  seats: [],
+  waiting: [],
+  doorLocked: false,
+  leader: null,
+  leaderGoneAt: null,
+  voiceUp: true,
+  rounds: 0,
+  handOver: null,
+  timeAsked: null,
+  meToo: [],
+  removed: [],
+  afterglowUntil: null,
+  at: 0,
+  version: 0,
+});
+
+/** What is now so. Never throws: an event it does not know counts, and changes nothing. */
+export function evolve(circle: Circle, event: CircleEvent): Circle {
+  const at = Math.max(circle.at, event.at);
+  const known = Object.hasOwn(changes, event.type);
+  const after = known ? change(circle, event.type, event) : circle;
+  return { ...after, at, version: circle.version + 1, leaderGoneAt: goneSince(after, at) };
+}
+
+/** Since when the leader has been away from us; counted from the first event that found them gone. */
+function goneSince(circle: Circle, at: number): number | null {
+  const leader = seatOf(circle, circle.leader);
+  if (circle.leader === null || (leader && isPresent(leader))) return null;
+  return circle.leaderGoneAt ?? at;
+}
+
+/** The state of a meeting, rebuilt from its journal. */
+export const replay = (meetingId: MeetingId, events: readonly CircleEvent[]): Circle =>
+  events.reduce(evolve, emptyCircle(meetingId));

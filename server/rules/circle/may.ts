@@ -1,0 +1,88 @@
+import type { SeatId } from "../ids.ts";
+import type { Command, Wish, WishType } from "./commands.ts";
+import { ruleOn } from "./rulings.ts";
+import type { Circle } from "./state.ts";
+import { SILENCE_MOST_MS, OWN_SILENCE_MOST_MS } from "./times.ts";
+import { isSeated, seatOf } from "./who.ts";
+
+const alone = <T extends WishType>(type: T) => [{ type }] as const;
+
+/** For every wish, the ways in which it could be wished now: one that is allowed is enough. */
+const ways: {
+  readonly [T in WishType]: (circle: Circle, by: SeatId) => readonly Extract<Wish, { type: T }>[];
+} = {
+  leave: () => alone("leave"),
+  "move-chair": ({ chairs }) =>
+    Array.from({ length: chairs }, (_, chair) => ({ type: "move-chair", chair })),
+  "change-mode": () =>
+    (["speak", "text-only", "listen-only"] as const).map((mode) => ({ type: "change-mode", mode })),
+  "open-microphone": () => alone("open-microphone"),
+  "close-microphone": () => alone("close-microphone"),
+  "step-out": () => alone("step-out"),
+  "step-in": () => alone("step-in"),
+  "go-away": () => alone("go-away"),
+  "come-back": () => alone("come-back"),
+  "raise-hand": () => alone("raise-hand"),
+  "lower-hand": () => alone("lower-hand"),
+  "me-too": () => alone("me-too"),
+  "take-piece": () => alone("take-piece"),
+  pass: () => alone("pass"),
+  later: () => alone("later"),
+  "hand-on": () => alone("hand-on"),
+  "ask-more-time": () => alone("ask-more-time"),
+  "open-door": () => alone("open-door"),
+  admit: ({ waiting }) => waiting.map(({ id }) => ({ type: "admit", target: id })),
+  decline: ({ waiting }) => waiting.map(({ id }) => ({ type: "decline", target: id })),
+  "start-meeting": () => alone("start-meeting"),
+  "start-round": () => alone("start-round"),
+  "set-prompt": () => [
+    { type: "set-prompt", prompt: "?" },
+    { type: "set-prompt", prompt: "" },
+  ],
+  "next-segment": () => [{ type: "next-segment", reason: "time" }],
+  "call-hand": () => alone("call-hand"),
+  "lower-all-hands": () => alone("lower-all-hands"),
+  skip: () => [{ type: "skip", reason: "time" }],
+  pause: () => [{ type: "pause", reason: "care" }],
+  resume: () => alone("resume"),
+  "start-silence": () => [
+    { type: "start-silence", lengthMs: OWN_SILENCE_MOST_MS },
+    { type: "start-silence", lengthMs: SILENCE_MOST_MS },
+  ],
+  "end-silence": () => alone("end-silence"),
+  "give-time": () => alone("give-time"),
+  "decline-time": () => alone("decline-time"),
+  "close-round": () => [{ type: "close-round", reason: "time" }],
+  "close-meeting": () => [{ type: "close-meeting", reason: "time" }],
+  "mute-everyone": () => alone("mute-everyone"),
+  mute: ({ seats }) => seats.map(({ id }) => ({ type: "mute", target: id })),
+  remove: ({ seats, waiting }) =>
+    [...seats, ...waiting].map(({ id }) => ({ type: "remove", target: id, reason: "safety" })),
+  "lock-door": () => alone("lock-door"),
+  "unlock-door": () => alone("unlock-door"),
+  "start-lockdown": () => [{ type: "start-lockdown", reason: "safety" }],
+  "release-lockdown": () => alone("release-lockdown"),
+  "offer-facilitation": ({ seats }) =>
+    seats.filter(isSeated).map(({ id }) => ({ type: "offer-facilitation", target: id })),
+  "accept-facilitation": () => alone("accept-facilitation"),
+  "decline-facilitation": () => alone("decline-facilitation"),
+};
+
+const wishTypes = Object.keys(ways) as WishType[];
+
+/**
+ * What the law would allow this seat now, by the very rules that decide. The pace of "me too" is left
+ * out: a button that greys for three seconds would stay grey until something else happened.
+ */
+export function mayNow(circle: Circle, by: SeatId): readonly WishType[] {
+  if (!seatOf(circle, by)) return [];
+  const rested: Circle = {
+    ...circle,
+    seats: circle.seats.map((s) => (s.id === by ? { ...s, meTooAt: null } : s)),
+  };
+  return wishTypes.filter((type) =>
+    ways[type](circle, by).some((wish) => allowed(rested, { ...wish, by, at: circle.at })),
+  );
+}
+
+const allowed = (circle: Circle, command: Command): boolean => ruleOn(circle, command).ok;

@@ -1,0 +1,103 @@
+import type { CircleEvent } from "./events.ts";
+import type { Events } from "./rule.ts";
+import type { Circle } from "./state.ts";
+import type { Notice, NoticeCode } from "./view.ts";
+
+type Said = Omit<Notice, "at">;
+
+const toAll = (code: NoticeCode, more: Omit<Said, "to" | "code"> = {}): readonly Said[] => [
+  { to: "all", code, ...more },
+];
+
+/** `by` and `reason` of a use of power, as far as there are any. */
+const power = ({ by, reason }: { by?: Said["by"] | null; reason?: Said["reason"] | null }) => ({
+  ...(by ? { by } : {}),
+  ...(reason ? { reason } : {}),
+});
+
+type Voices = {
+  readonly [K in CircleEvent["type"]]?: (
+    event: Events[K],
+    before: Circle,
+    after: Circle,
+  ) => readonly Said[];
+};
+
+/** Which events are told, to whom. No use of power is silent; no pass, absence or "later" is shown to the circle. */
+const voices: Voices = {
+  "came-to-door": ({ seat }) => [{ to: "facilitators", code: "at-the-door", about: seat }],
+  "sat-down": ({ seat, admittedBy }) =>
+    toAll("sat-down", { about: seat, ...power({ by: admittedBy }) }),
+  "turned-away": ({ seat, by }) => [{ to: "facilitators", code: "turned-away", about: seat, by }],
+  // Who left is not said aloud: an empty chair is enough, and whoever needs to go may go quietly.
+  left: () => toAll("someone-left"),
+  removed: ({ seat, by, reason }, before) =>
+    before.seats.some((s) => s.id === seat)
+      ? toAll("someone-removed", { by, reason })
+      : [{ to: "facilitators", code: "someone-removed", by, reason }],
+  "door-opened": (event) => toAll("door-opened", power(event)),
+  "door-locked": (event) => toAll("door-locked", power(event)),
+  "door-unlocked": (event) => toAll("door-unlocked", power(event)),
+  "meeting-started": (event) => toAll("meeting-started", power(event)),
+  "segment-entered": (event) => (event.index === 0 ? [] : toAll("segment-entered", power(event))),
+  "round-started": (event) => toAll("round-started", { ...power(event), count: event.number }),
+  "round-completed": () => toAll("round-complete"),
+  "round-closed": (event) => toAll("round-closed", power(event)),
+  "piece-offered": ({ to }) => [{ to, code: "piece-offered" }],
+  "offer-repeated": ({ to }) => [{ to, code: "still-there" }],
+  "piece-taken": ({ by }) => toAll("has-the-piece", { about: by }),
+  "put-later": ({ seat }) => [{ to: "facilitators", code: "put-later", about: seat }],
+  "turn-warned": ({ seat }) => toAll("one-minute", { about: seat }),
+  "turn-overdue": ({ seat }) => toAll("time-is-up", { about: seat }),
+  "turn-held": ({ seat, cause }) =>
+    toAll(cause === "link" ? "turn-held-link" : "turn-held-facilitator", { about: seat }),
+  "turn-resumed": ({ seat }) => toAll("turn-resumed", { about: seat }),
+  "turn-ended": (event, before) => turnEnded(event, before),
+  "time-asked": ({ seat }) => [{ to: "facilitators", code: "time-asked", about: seat }],
+  "time-given": ({ seat, by }) => toAll("time-given", { about: seat, by }),
+  "time-declined": ({ seat }) => [{ to: seat, code: "time-declined" }],
+  "microphone-closed": ({ seat, by }) =>
+    by && by !== seat ? toAll("muted-one", { about: seat, by }) : [],
+  "everyone-muted": (event) => toAll("muted-everyone", power(event)),
+  "hands-rested": (event) => toAll("hands-rested", power(event)),
+  paused: (event) => toAll("paused", power(event)),
+  resumed: (event) => toAll("resumed", power(event)),
+  "silence-started": (event) => toAll("silence-started", power(event)),
+  "silence-ended": (event) => toAll("silence-ended", power(event)),
+  "lockdown-started": (event) => toAll("lockdown-started", power(event)),
+  "lockdown-released": (event) => toAll("lockdown-released", power(event)),
+  "facilitation-offered": ({ from, to }) => [{ to, code: "facilitation-offered", by: from }],
+  "facilitation-declined": (_event, before) =>
+    before.handOver ? [{ to: before.handOver.from, code: "facilitation-declined" }] : [],
+  "leader-changed": ({ to, how }) =>
+    how === "first" ? [] : toAll("leader-changed", { about: to }),
+  "facilitator-missed": () => toAll("facilitator-missed"),
+  "facilitator-returned": ({ seat }) => toAll("facilitator-returned", { about: seat }),
+  "meeting-closed": (event) => toAll("meeting-closed", power(event)),
+  "meeting-ended": () => toAll("meeting-ended"),
+  "voice-lost": () => toAll("voice-lost"),
+  "voice-returned": () => toAll("voice-returned"),
+  "server-returned": () => toAll("server-returned"),
+};
+
+/** A turn that a facilitator ended is told with its reason; recognition is told to the speaker alone. */
+function turnEnded(event: Events["turn-ended"], before: Circle): readonly Said[] {
+  const { how, seat, by } = event;
+  const ended = (how === "skipped" || how === "lost") && by !== null;
+  const count = before.floor.kind === "held" ? before.meToo.length : 0;
+  return [
+    ...(ended ? toAll("turn-skipped", { about: seat, ...power(event) }) : []),
+    ...(count > 0 ? [{ to: seat, code: "recognised", count } as const] : []),
+  ];
+}
+
+const voiceOf = <K extends CircleEvent["type"]>(
+  type: K,
+  event: Events[K],
+  before: Circle,
+  after: Circle,
+): readonly Said[] => voices[type]?.(event, before, after) ?? [];
+
+/** The plain lines that an event brings, and who reads them. */
+export const noticesOf = (before: Circle, after: Circle, event: CircleEvent): Notice[] =>
+  voiceOf(event.type, event, before, after).map((said) => ({ ...said, at: event.at }));

@@ -1,0 +1,200 @@
+import type { Ms, SeatId } from "../ids.ts";
+import { turnLength } from "./clock.ts";
+import type { CircleHappening } from "./events.ts";
+import { overlayRefusal } from "./overlay-words.ts";
+import {
+  AT_ONCE,
+  type Changes,
+  type Due,
+  type Rules,
+  type Ruling,
+  allow,
+  refuse,
+  seated,
+  unless,
+} from "./rule.ts";
+import type { Circle, Floor, Seat } from "./state.ts";
+import { LAPSE_MS, NUDGE_MS, RETURNED_MIN_MS } from "./times.ts";
+import { isAvailable, seatOf, withSeat } from "./who.ts";
+
+type Offered = Extract<Floor, { kind: "offered" }>;
+
+/** A rule for the one to whom the piece is offered. No overlay takes away the right to pass. */
+const offeree = (circle: Circle, by: SeatId, rule: (floor: Offered) => Ruling): Ruling =>
+  circle.floor.kind === "offered" && circle.floor.to === by
+    ? rule(circle.floor)
+    : refuse("not-offered-to-you");
+
+export const offerRules: Rules<"take-piece" | "pass" | "later"> = {
+  "take-piece": seated((circle, { by }, me) =>
+    offeree(circle, by, (floor) =>
+      unless([overlayRefusal(circle)], () => allow(...taking(circle, floor, me))),
+    ),
+  ),
+  pass: seated((circle, { by }) => offeree(circle, by, () => allow({ type: "passed", seat: by }))),
+  later: seated((circle, { by }, me) =>
+    offeree(circle, by, (floor) =>
+      unless([floor.via === "hand" && "no-round", me.laterUsed && "later-already-used"], () =>
+        allow({ type: "put-later", seat: by, own: true }),
+      ),
+    ),
+  ),
+};
+
+function taking(circle: Circle, floor: Offered, me: Seat): readonly CircleHappening[] {
+  const lane = me.mode === "speak" && circle.voiceUp ? "voice" : "text";
+  const remainingMs = floor.remainingMs ?? turnLength(circle);
+  const taken = { type: "piece-taken", by: me.id, lane, remainingMs } as const;
+  return lane === "voice" && !me.micOpen
+    ? [taken, { type: "microphone-opened", seat: me.id }]
+    : [taken];
+}
+
+/** The piece goes round: nothing rests it but a pause, a silence or a lockdown. */
+const goesRound = (circle: Circle): boolean =>
+  circle.phase === "meeting" &&
+  (circle.overlay.kind === "none" || circle.overlay.kind === "no-facilitator");
+
+/** What an open offer, or a free floor in a round, brings by itself. */
+export function offersDue(circle: Circle): readonly Due[] {
+  const { floor } = circle;
+  if (floor.kind === "offered") {
+    const to = seatOf(circle, floor.to);
+    if (!to || !isAvailable(to)) return now({ type: "owed", seat: floor.to });
+    return goesRound(circle) ? answering(floor, to) : [];
+  }
+  return floor.kind === "none" && goesRound(circle) ? now(...nextUp(circle)) : [];
+}
+
+const now = (...events: readonly CircleHappening[]): readonly Due[] =>
+  events.length > 0 ? [{ at: AT_ONCE, events: () => events }] : [];
+
+function answering(floor: Offered, to: Seat): readonly Due[] {
+  const lapsed: CircleHappening =
+    to.laterUsed || floor.via === "hand"
+      ? { type: "passed", seat: to.id }
+      : { type: "put-later", seat: to.id, own: false };
+  const nudge: Due = {
+    at: floor.since + NUDGE_MS,
+    events: () => [{ type: "offer-repeated", to: to.id }],
+  };
+  const lapse: Due = { at: floor.since + LAPSE_MS, events: () => [lapsed] };
+  return floor.nudged ? [lapse] : [nudge, lapse];
+}
+
+/** Whom the round comes to next: who is owed, then the order, then those who said "later". */
+export function nextSeat(
+  circle: Circle,
+): { seat: Seat; via: "returned" | "order" | "again" } | null {
+  const { round } = circle;
+  if (!round) return null;
+  const inOrder = round.order.flatMap((id) => seatOf(circle, id) ?? []);
+  const owed = inOrder.find((s) => s.owed && isAvailable(s));
+  if (owed) return { seat: owed, via: "returned" };
+  if (round.state === "complete") return null;
+  const first = inOrder.find((s) => s.offers === 0 && !s.owed);
+  if (first) return { seat: first, via: "order" };
+  const later = seatOf(circle, round.laters[0] ?? null);
+  return later ? { seat: later, via: "again" } : null;
+}
+
+function nextUp(circle: Circle): readonly CircleHappening[] {
+  const { round } = circle;
+  if (!round) return [];
+  // With nobody reachable the piece waits, instead of running past an empty circle.
+  if (!round.order.some((id) => available(circle, id))) return [];
+  const next = nextSeat(circle);
+  if (!next) return round.state === "running" ? [{ type: "round-completed" }] : [];
+  const { seat, via } = next;
+  if (!isAvailable(seat)) return [{ type: "owed", seat: seat.id }];
+  return [{ type: "piece-offered", to: seat.id, via, remainingMs: owedTime(seat) }];
+}
+
+const available = (circle: Circle, id: SeatId): boolean => {
+  const seat = seatOf(circle, id);
+  return seat !== undefined && isAvailable(seat);
+};
+
+const owedTime = (seat: Seat): Ms | null =>
+  seat.owedMs === null ? null : Math.max(seat.owedMs, RETURNED_MIN_MS);
+
+/** The offer, if it was this seat's, is off the floor; a hand that was called is done. */
+function answered(circle: Circle, id: SeatId): Circle {
+  const { floor } = circle;
+  if (floor.kind !== "offered" || floor.to !== id) return circle;
+  const hands = floor.via === "hand" ? circle.hands.filter((h) => h.seat !== id) : circle.hands;
+  return { ...circle, floor: { kind: "none" }, hands };
+}
+
+const withoutLater = (circle: Circle, id: SeatId): Circle["round"] =>
+  circle.round && { ...circle.round, laters: circle.round.laters.filter((s) => s !== id) };
+
+export const offerChanges: Changes<
+  | "piece-offered"
+  | "offer-repeated"
+  | "piece-taken"
+  | "passed"
+  | "put-later"
+  | "owed"
+  | "piece-rested"
+> = {
+  "piece-offered": (circle, { to, via, remainingMs, at }) => {
+    const seat = seatOf(circle, to);
+    if (!seat) return circle;
+    const floor = { kind: "offered", to, via, since: at, nudged: false, remainingMs } as const;
+    return withSeat({ ...circle, floor, round: withoutLater(circle, to) }, to, {
+      offers: seat.offers + 1,
+      owed: false,
+      owedMs: null,
+    });
+  },
+  "offer-repeated": (circle, { to }) =>
+    circle.floor.kind === "offered" && circle.floor.to === to
+      ? { ...circle, floor: { ...circle.floor, nudged: true } }
+      : circle,
+  "piece-taken": (circle, { by, lane, remainingMs, at }) => {
+    const { floor } = circle;
+    if (floor.kind !== "offered" || floor.to !== by) return circle;
+    return withSeat(
+      {
+        ...answered(circle, by),
+        meToo: [],
+        timeAsked: null,
+        floor: {
+          kind: "held",
+          by,
+          via: floor.via,
+          lane,
+          since: at,
+          clockFrom: null,
+          standing: false,
+          spentMs: 0,
+          remainingMs,
+          extensions: 0,
+          warned: false,
+          overdue: false,
+        },
+      },
+      by,
+      { recognised: 0 },
+    );
+  },
+  passed: (circle, { seat }) => answered(circle, seat),
+  "put-later": (circle, { seat }) => {
+    const after = withSeat(answered(circle, seat), seat, { laterUsed: true });
+    return after.round && !after.round.laters.includes(seat)
+      ? { ...after, round: { ...after.round, laters: [...after.round.laters, seat] } }
+      : after;
+  },
+  owed: (circle, { seat }) => {
+    const { floor } = circle;
+    const offered = floor.kind === "offered" && floor.to === seat;
+    const after = offered ? { ...circle, floor: { kind: "none" } as const } : circle;
+    return withSeat({ ...after, round: withoutLater(after, seat) }, seat, {
+      owed: circle.round !== null,
+      owedMs: offered ? floor.remainingMs : (seatOf(circle, seat)?.owedMs ?? null),
+    });
+  },
+  "piece-rested": (circle) =>
+    circle.floor.kind === "offered" ? { ...circle, floor: { kind: "none" } } : circle,
+};

@@ -1,0 +1,142 @@
+import { overlayRefusal } from "./overlay-words.ts";
+import { clearing, roundClosing } from "./rounds.ts";
+import {
+  type Changes,
+  type Due,
+  type Rules,
+  type Ruling,
+  allow,
+  led,
+  refuse,
+  unless,
+} from "./rule.ts";
+import type { Circle } from "./state.ts";
+import { AFTERGLOW_MS, UNLED_MS } from "./times.ts";
+import { isPresent } from "./who.ts";
+
+export const phaseRules: Rules<
+  "schedule" | "open-door" | "start-meeting" | "next-segment" | "close-meeting"
+> = {
+  schedule: (circle, { chairs, sheet }) =>
+    circle.chairs > 0
+      ? refuse("already-so")
+      : allow({ type: "meeting-scheduled", meetingId: circle.meetingId, chairs, sheet }),
+  "open-door": led((circle, { by }) =>
+    unless([circle.phase !== "scheduled" && "wrong-phase"], () =>
+      allow({ type: "door-opened", by }),
+    ),
+  ),
+  "start-meeting": led((circle, { by }) =>
+    unless(
+      [
+        circle.phase !== "lobby" && "wrong-phase",
+        overlayRefusal(circle),
+        circle.seats.filter(isPresent).length < 2 && "too-few-people",
+      ],
+      () =>
+        allow(
+          { type: "meeting-started", by },
+          ...(circle.sheet.length > 0
+            ? [{ type: "segment-entered", index: 0, by, reason: null } as const]
+            : []),
+        ),
+    ),
+  ),
+  "next-segment": led((circle, { by, at, reason }) =>
+    unless(
+      [
+        circle.phase !== "meeting" && "wrong-phase",
+        overlayRefusal(circle),
+        circle.segment + 1 >= circle.sheet.length && "wrong-phase",
+      ],
+      () => {
+        const leaving = leavingSegment(circle, by, reason ?? null, at);
+        const index = circle.segment + 1;
+        return leaving.ok
+          ? allow(...leaving.events, { type: "segment-entered", index, by, reason: reason ?? null })
+          : leaving;
+      },
+    ),
+  ),
+  "close-meeting": led((circle, { by, at, reason }) => {
+    if (circle.phase !== "lobby" && circle.phase !== "meeting") return refuse("wrong-phase");
+    const closing =
+      circle.phase === "lobby" ? allow() : roundClosing(circle, by, reason ?? null, at);
+    if (!closing.ok) return closing;
+    return allow(...closing.events, {
+      type: "meeting-closed",
+      by,
+      reason: reason ?? null,
+      afterglowUntil: at + AFTERGLOW_MS,
+    });
+  }),
+};
+
+/** A segment in which no round runs and nobody speaks may be left at any time. */
+const leavingSegment = (...[circle, by, reason, at]: Parameters<typeof roundClosing>): Ruling =>
+  circle.round || circle.floor.kind !== "none" ? roundClosing(circle, by, reason, at) : allow();
+
+/** The gentle close of a meeting nobody leads, and the end of the afterglow. */
+export function phasesDue(circle: Circle): readonly Due[] {
+  const { phase, leaderGoneAt, afterglowUntil } = circle;
+  if (phase === "afterglow" && afterglowUntil !== null)
+    return [{ at: afterglowUntil, events: () => [{ type: "meeting-ended" }] }];
+  const led = circle.seats.some((s) => s.role !== "member" && isPresent(s));
+  if (phase !== "meeting" || leaderGoneAt === null || led) return [];
+  return [
+    {
+      at: leaderGoneAt + UNLED_MS,
+      events: (now) => [
+        ...clearing(circle, null, null, now),
+        {
+          type: "meeting-closed",
+          by: null,
+          reason: null,
+          afterglowUntil: now + AFTERGLOW_MS,
+        },
+      ],
+    },
+  ];
+}
+
+/** Nothing of the meeting's own goes on: no round, no piece, no hand, no question asked. */
+const atRest = {
+  overlay: { kind: "none" },
+  round: null,
+  floor: { kind: "none" },
+  hands: [],
+  handOver: null,
+  timeAsked: null,
+} as const;
+
+export const phaseChanges: Changes<
+  | "meeting-scheduled"
+  | "door-opened"
+  | "meeting-started"
+  | "segment-entered"
+  | "meeting-closed"
+  | "meeting-ended"
+> = {
+  "meeting-scheduled": (circle, { meetingId, chairs, sheet }) => ({
+    ...circle,
+    meetingId,
+    chairs,
+    sheet,
+  }),
+  "door-opened": (circle) => ({ ...circle, phase: "lobby" }),
+  "meeting-started": (circle) => ({ ...circle, phase: "meeting" }),
+  "segment-entered": (circle, { index }) => ({ ...circle, segment: index }),
+  "meeting-closed": (circle, { afterglowUntil }) => ({
+    ...circle,
+    ...atRest,
+    phase: "afterglow",
+    afterglowUntil,
+  }),
+  "meeting-ended": (circle) => ({
+    ...circle,
+    ...atRest,
+    phase: "ended",
+    waiting: [],
+    seats: circle.seats.map((s) => ({ ...s, micOpen: false })),
+  }),
+};

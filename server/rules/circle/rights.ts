@@ -1,0 +1,41 @@
+import type { SeatId } from "../ids.ts";
+import { hasVoice } from "./microphones.ts";
+import type { Circle, Seat } from "./state.ts";
+import { isPresent, isSeated, seatOf } from "./who.ts";
+
+/** May be heard this moment: the floor gives a voice, the person is here and has opened their microphone. */
+export const isLive = (circle: Circle, seat: Seat): boolean =>
+  seat.micOpen &&
+  seat.mode === "speak" &&
+  seat.presence === "here" &&
+  !seat.steppedOut &&
+  hasVoice(circle, seat);
+
+/** Who may be heard and who may hear. Everybody else has no voice connection at all. */
+export function rightsOf(circle: Circle): {
+  readonly speakers: readonly SeatId[];
+  readonly listeners: readonly SeatId[];
+} {
+  if (circle.phase === "ended") return { speakers: [], listeners: [] };
+  const inside = circle.seats.filter((s) => isSeated(s) && !s.steppedOut);
+  return {
+    speakers: inside.filter((s) => isLive(circle, s)).map((s) => s.id),
+    listeners: inside.map((s) => s.id),
+  };
+}
+
+/** May this seat write a line now? A silence is silent for everybody, a lockdown for all but those who hold the frame. */
+export function mayWrite(circle: Circle, id: SeatId): boolean {
+  const seat = seatOf(circle, id);
+  if (!seat || !isPresent(seat) || circle.phase === "ended") return false;
+  switch (circle.overlay.kind) {
+    case "silence":
+      return false;
+    case "lockdown":
+      return seat.role !== "member";
+    case "none":
+    case "paused":
+    case "no-facilitator":
+      return true;
+  }
+}

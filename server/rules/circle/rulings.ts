@@ -1,0 +1,42 @@
+import { clockRules } from "./clock.ts";
+import type { Command } from "./commands.ts";
+import { doorRules } from "./door.ts";
+import { facilitationRules } from "./facilitation.ts";
+import { handRules } from "./hands.ts";
+import { linkRules } from "./links.ts";
+import { microphoneRules } from "./microphones.ts";
+import { moreTimeRules } from "./more-time.ts";
+import { offerRules } from "./offers.ts";
+import { overlayRules } from "./overlays.ts";
+import { phaseRules } from "./phases.ts";
+import { recognitionRules } from "./recognition.ts";
+import { roundRules } from "./rounds.ts";
+import { type Commands, type Rules, type Ruling, refuse } from "./rule.ts";
+import { seatRules } from "./seats.ts";
+import type { Circle } from "./state.ts";
+import { turnRules } from "./turns.ts";
+
+/** Every command has its rule: a new one without does not compile. */
+const rules: Rules<Command["type"]> = {
+  ...clockRules,
+  ...doorRules,
+  ...facilitationRules,
+  ...handRules,
+  ...linkRules,
+  ...microphoneRules,
+  ...moreTimeRules,
+  ...offerRules,
+  ...overlayRules,
+  ...phaseRules,
+  ...recognitionRules,
+  ...roundRules,
+  ...seatRules,
+  ...turnRules,
+};
+
+const rule = <K extends Command["type"]>(circle: Circle, type: K, command: Commands[K]): Ruling =>
+  rules[type](circle, command);
+
+/** May this happen? The answer to the command alone, without what follows from it. */
+export const ruleOn = (circle: Circle, command: Command): Ruling =>
+  Object.hasOwn(rules, command.type) ? rule(circle, command.type, command) : refuse("wrong-phase");

@@ -1,0 +1,35 @@
+/** Every length of time in the law of the circle, in milliseconds. Sources: circles.md §2.0 unless a reason stands beside it. */
+const second = 1000;
+const minute = 60 * second;
+
+/** "Still there?" to somebody who has not answered an offer. */
+export const NUDGE_MS = 20 * second;
+/** An unanswered offer moves on: first as "later", then as a pass. */
+export const LAPSE_MS = 40 * second;
+/** The clock waits this long for a microphone; what is slower is not the speaker's fault, but must not stop the round. */
+export const MICROPHONE_WAIT_MS = 2 * second;
+/** Everybody sees that a turn nears its end. */
+export const WARN_MS = minute;
+/** Below this length a minute would be half the turn: the warning comes at a third instead. */
+export const SHORT_TURN_MS = 2 * minute;
+/** A lost holder's turn is kept. */
+export const HOLD_MS = 45 * second;
+/** What a returning holder gets at least. */
+export const RETURNED_MIN_MS = minute;
+/** A lost seat is kept; long enough for a router to restart. */
+export const SEAT_KEPT_MS = 15 * minute;
+/** After this long away from the wire one comes back with a closed microphone. */
+export const MICROPHONE_KEPT_MS = HOLD_MS;
+/** How long the circle waits before somebody else holds the frame. */
+export const STAND_IN_MS = 10 * second;
+/** Without anybody to hold the frame, the meeting closes gently. */
+export const UNLED_MS = 15 * minute;
+export const AFTERGLOW_MS = 10 * minute;
+export const HAND_OVER_MS = 30 * second;
+export const MORE_TIME_MS = minute;
+export const MORE_TIME_ANSWER_MS = 10 * second;
+export const MORE_TIME_MOST = 2;
+export const SILENCE_MOST_MS = 10 * minute;
+export const OWN_SILENCE_MOST_MS = 30 * second;
+export const ME_TOO_PACE_MS = 3 * second;
+export const PROMPT_MAX = 300;

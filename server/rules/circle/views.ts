@@ -1,0 +1,147 @@
+import type { SeatId } from "../ids.ts";
+import { turnLength } from "./clock.ts";
+import { mayNow } from "./may.ts";
+import { isOpenTalk } from "./microphones.ts";
+import { nextSeat } from "./offers.ts";
+import { isLive } from "./rights.ts";
+import { promptOf, unoffered } from "./rounds.ts";
+import type { Circle, Seat } from "./state.ts";
+import type { CircleView, Console, OwnView, SeatView } from "./view.ts";
+import { isSeated, seatOf } from "./who.ts";
+
+/** What everybody in the circle may know. */
+export function circleView(circle: Circle): CircleView {
+  const seats = inSpeakingOrder(circle);
+  return {
+    phase: circle.phase,
+    overlay: overlayView(circle),
+    chairs: circle.chairs,
+    segment: {
+      index: circle.segment,
+      count: circle.sheet.length,
+      title: circle.sheet[circle.segment]?.title ?? "",
+      prompt: promptOf(circle),
+    },
+    round: { number: circle.round?.number ?? 0, state: circle.round?.state ?? "none" },
+    floor: floorView(circle),
+    next: circle.floor.kind === "none" ? "" : (nextSeat(circle)?.seat.id ?? ""),
+    openTalk: isOpenTalk(circle),
+    doorLocked: circle.doorLocked,
+    leader: circle.leader ?? "",
+    handsUp: circle.hands.length,
+    afterglowUntil: circle.afterglowUntil ?? 0,
+    seats: seats.map((s) => seatView(circle, s)),
+  };
+}
+
+function inSpeakingOrder(circle: Circle): readonly Seat[] {
+  const order = circle.round?.order ?? [];
+  const place = (seat: Seat): number => {
+    const at = order.indexOf(seat.id);
+    return at < 0 ? order.length + seat.chair : at;
+  };
+  return circle.seats.filter(isSeated).toSorted((a, b) => place(a) - place(b));
+}
+
+function overlayView({ overlay }: Circle): CircleView["overlay"] {
+  const plain = { by: "", reason: "", until: 0 } as const;
+  switch (overlay.kind) {
+    case "paused":
+      return { ...plain, kind: "paused", by: overlay.by, reason: overlay.reason };
+    case "silence":
+      return { ...plain, kind: "silence", by: overlay.by, until: overlay.until };
+    case "lockdown":
+      return { ...plain, kind: "lockdown", by: overlay.by };
+    case "none":
+    case "no-facilitator":
+      return { ...plain, kind: overlay.kind };
+  }
+}
+
+function floorView(circle: Circle): CircleView["floor"] {
+  const { floor } = circle;
+  const turnMs = turnLength(circle) ?? 0;
+  const still = {
+    by: "",
+    lane: "voice",
+    endAt: 0,
+    remainingMs: -1,
+    turnMs,
+    graceUntil: 0,
+    warned: false,
+    overdue: false,
+  } as const;
+  switch (floor.kind) {
+    case "none":
+      return { ...still, kind: "none" };
+    case "offered": {
+      const lane = seatOf(circle, floor.to)?.mode === "speak" ? "voice" : "text";
+      const remainingMs = floor.remainingMs ?? turnLength(circle) ?? -1;
+      return { ...still, kind: "offered", by: floor.to, lane, remainingMs };
+    }
+    case "held": {
+      const { by, lane, clockFrom, remainingMs, warned, overdue } = floor;
+      const endAt = clockFrom === null || remainingMs === null ? 0 : clockFrom + remainingMs;
+      return {
+        ...still,
+        kind: "held",
+        by,
+        lane,
+        endAt,
+        remainingMs: remainingMs ?? -1,
+        warned,
+        overdue,
+      };
+    }
+    case "on-hold": {
+      const { by, lane, remainingMs, graceUntil } = floor;
+      return { ...still, kind: "on-hold", by, lane, remainingMs: remainingMs ?? -1, graceUntil };
+    }
+  }
+}
+
+const seatView = (circle: Circle, seat: Seat): SeatView => ({
+  id: seat.id,
+  name: seat.name,
+  role: seat.role,
+  chair: seat.chair,
+  look: seat.look,
+  presence: seat.presence,
+  mode: seat.mode,
+  micOpen: seat.micOpen,
+  live: isLive(circle, seat),
+  handRaised: circle.hands.some((h) => h.seat === seat.id),
+});
+
+/** What one person may know besides: their own matters, and the console if they facilitate. */
+export function ownView(circle: Circle, id: SeatId): OwnView {
+  const me = seatOf(circle, id);
+  const { floor } = circle;
+  const offered = floor.kind === "offered" && floor.to === id && floor.via !== "hand";
+  return {
+    seat: id,
+    role: me?.role ?? "member",
+    steppedOut: me?.steppedOut ?? false,
+    micOpen: me?.micOpen ?? false,
+    canLater: offered && me?.laterUsed === false,
+    handPlace: circle.hands.findIndex((h) => h.seat === id) + 1,
+    timeAsked: circle.timeAsked?.by === id,
+    facilitationOffered: circle.handOver?.to === id,
+    recognised: me?.recognised ?? 0,
+    may: mayNow(circle, id),
+    console: me && me.role !== "member" ? consoleView(circle) : null,
+  };
+}
+
+const consoleView = (circle: Circle): Console => ({
+  waiting: circle.waiting.map(({ id, name, look }) => ({ id, name, look })),
+  hands: circle.hands.map((h) => h.seat),
+  timeAsked: circle.timeAsked?.by ?? null,
+  laters: circle.round?.laters ?? [],
+  unoffered: unoffered(circle),
+  balance: circle.seats
+    .filter(isSeated)
+    .map((s) => ({ seat: s.id, turns: s.turns, spokenMs: s.spokenMs })),
+  steppedOut: circle.seats.filter((s) => s.steppedOut).map((s) => s.id),
+  order: circle.round?.order ?? [],
+});
