@@ -143,11 +143,7 @@ class Voice implements VoiceControls {
       return;
     }
     const wanted = belongs(world);
-    const speaks = wanted && seatView(world, world.own?.seat)?.mode === "speak";
-    this.#microphone.want(
-      speaks && this.#parts.choice().withMicrophone,
-      this.#parts.choice().microphone,
-    );
+    this.#wantMicrophone(wanted && seatView(world, world.own?.seat)?.mode === "speak");
     if (!wanted) {
       this.#hangUp();
     } else if (this.#line !== null) {
@@ -155,6 +151,11 @@ class Voice implements VoiceControls {
     } else if (this.#pass?.state === "on") {
       this.#connectSoon();
     }
+  }
+
+  #wantMicrophone(speaks: boolean): void {
+    const { withMicrophone, microphone } = this.#parts.choice();
+    this.#microphone.want(speaks && withMicrophone, microphone);
   }
 
   #connectSoon(): void {

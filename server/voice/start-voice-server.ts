@@ -47,6 +47,8 @@ class Keeper {
   #restart: NodeJS.Timeout | undefined;
   #closing = false;
   deaths = 0;
+  /** What it said before it died; a fault in its settings is told there. */
+  lastWords = "";
 
   constructor(binary: string, config: string, pidFile: string, log: Log) {
     this.#binary = binary;
@@ -63,9 +65,12 @@ class Keeper {
     // The settings travel in the environment, which only this user can read: no file holds the keys.
     const child = spawn(this.#binary, [], {
       env: { PATH: process.env["PATH"] ?? "", LIVEKIT_CONFIG: this.#config },
-      stdio: "ignore",
+      stdio: ["ignore", "ignore", "pipe"],
     });
     this.#child = child;
+    child.stderr
+      ?.setEncoding("utf8")
+      .on("data", (words: string) => (this.lastWords = words.trim()));
     const startedAt = performance.now();
     child.once("error", () => this.#log.warn("voice-server-not-startable"));
     child.once("close", () => this.#died(performance.now() - startedAt));
@@ -114,17 +119,17 @@ async function endOrphan(pidFile: string, binary: string): Promise<void> {
   }
 }
 
-async function untilHealthy(url: string, alive: () => boolean): Promise<void> {
+async function untilHealthy(url: string, alive: () => boolean): Promise<boolean> {
   const since = performance.now();
   while (alive() && performance.now() - since < READY_MS) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(1000) }).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.ok === true) {
-      return;
+      return true;
     }
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
   }
-  throw new Error("The voice server did not start.");
+  return false;
 }
 
 /** Starts our own livekit-server, and starts it again whenever it dies, until closed. Keys exist in memory only. */
@@ -146,11 +151,10 @@ export async function startVoiceServer(wish: VoiceServerWish): Promise<VoiceServ
   });
   const keeper = new Keeper(wish.binary, config, pidFile, wish.log);
   keeper.launch();
-  try {
-    await untilHealthy(`http://127.0.0.1:${String(httpPort)}/`, () => keeper.deaths < TRIES);
-  } catch (error) {
+  const url = `http://127.0.0.1:${String(httpPort)}/`;
+  if (!(await untilHealthy(url, () => keeper.deaths < TRIES))) {
     await keeper.stop();
-    throw error;
+    throw new Error(`The voice server did not start. ${keeper.lastWords}`.trim());
   }
   return {
     url: `ws://127.0.0.1:${String(httpPort)}`,

@@ -28,7 +28,8 @@ export function voiceServerConfig(place: VoiceServerPlace): string {
     keys: { [place.apiKey]: place.apiSecret },
     rtc: {
       udp_port: place.udpPort,
-      ...(place.tcpPort === 0 ? {} : { tcp_port: place.tcpPort }),
+      // Left out, it would listen on 7881 on every interface.
+      tcp_port: place.tcpPort,
       use_external_ip: false,
       node_ip: place.nodeIp,
       // bind_addresses does not bind media: without this, UDP listens on every interface there is.
