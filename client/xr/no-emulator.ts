@@ -1,2 +1,3 @@
-/** Stands in for the emulator packages of @react-three/xr, which Hearth never ships. */
-export {};
+/** Stands in for the headset emulator inside @react-three/xr, which is never used and would be 1.9 MB. */
+export class DevUI {}
+export class SyntheticEnvironmentModule {}

@@ -1,0 +1,185 @@
+import {
+  DynamicDrawUsage,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  Mesh,
+  PlaneGeometry,
+  ShaderMaterial,
+} from "three";
+
+import type { CircleView, SeatView } from "#rules/circle/view.ts";
+import type { SeatId } from "#rules/ids.ts";
+
+import { levels } from "../world/levels.ts";
+import type { Person } from "./person.ts";
+import { ATLAS, makeTagAtlas, slotRect, type TagMark } from "./tag-atlas.ts";
+
+/** Above the tallest crown. */
+const ABOVE_HEAD_M = 0.3;
+
+const vertexShader = /* glsl */ `
+attribute vec4 place;
+attribute vec4 slot;
+attribute vec3 state;
+varying vec2 vUv, vOwn;
+varying vec3 vState;
+varying vec2 vShape;
+varying float vFade;
+void main() {
+  // place: xyz and width of the pill; slot: corner of the slot, bars; state: level, presence, unused.
+  vec3 toEye = cameraPosition - place.xyz;
+  float far = length(toEye);
+  toEye.y *= .6;
+  vec3 z = normalize(toEye), x = normalize(cross(vec3(0., 1., 0.), z)), y = cross(z, x);
+  // Names keep a readable size across the circle and never grow into one's face.
+  float height = .062 * clamp(far / 2.1, .75, 2.2);
+  vec3 at = place.xyz + (x * position.x * 4. + y * position.y) * height + z * .02;
+  vOwn = uv;
+  vUv = slot.xy + vec2(uv.x * .5, uv.y * ${(ATLAS.slotHeight / ATLAS.size).toFixed(4)});
+  vState = state;
+  vShape = vec2(place.w, slot.z);
+  vFade = smoothstep(.45, .8, far) * (1. - smoothstep(7., 10., far));
+  gl_Position = projectionMatrix * viewMatrix * vec4(at, 1.);
+}`;
+
+const fragmentShader = /* glsl */ `
+uniform sampler2D atlas;
+uniform float time;
+varying vec2 vUv, vOwn, vShape;
+varying vec3 vState;
+varying float vFade;
+void main() {
+  vec4 colour = texture2D(atlas, vUv);
+  // Three bars move with the voice: speaking is shape and motion, never colour alone.
+  vec2 p = vec2((vOwn.x - vShape.y) * 4., vOwn.y - .5);
+  float bars = 0.;
+  for (int i = 0; i < 3; i++) {
+    float beat = .35 + .65 * abs(sin(time * (5. + float(i) * 1.7) + float(i)));
+    float tall = .05 + .21 * vState.x * beat;
+    vec2 d = abs(p - vec2(.035 + float(i) * .1, 0.)) - vec2(.022, tall);
+    bars += 1. - smoothstep(-.01, .012, max(d.x, d.y));
+  }
+  colour.rgb = mix(colour.rgb, vec3(1., .72, .36), clamp(bars, 0., 1.) * step(.04, vState.x) * colour.a);
+  gl_FragColor = vec4(colour.rgb, colour.a * vFade * vState.y);
+  if (gl_FragColor.a < .01) discard;
+  #include <colorspace_fragment>
+}`;
+
+/** The one mark a tag carries: what somebody across the circle needs to know first. */
+export function markOf(seat: SeatView, circle: CircleView): TagMark {
+  if (seat.presence === "lost") return "reconnecting";
+  if (seat.presence === "away") return "away";
+  if (seat.handRaised) return "hand";
+  return circle.openTalk && !seat.micOpen ? "muted" : "none";
+}
+
+function makeMesh(atlas: ReturnType<typeof makeTagAtlas>) {
+  const plane = new PlaneGeometry(1, 1);
+  const geometry = new InstancedBufferGeometry();
+  geometry.index = plane.index;
+  geometry.setAttribute("position", plane.getAttribute("position"));
+  geometry.setAttribute("uv", plane.getAttribute("uv"));
+  const attribute = (name: string, size: number) => {
+    const made = new InstancedBufferAttribute(new Float32Array(ATLAS.slots * size), size);
+    made.setUsage(DynamicDrawUsage);
+    geometry.setAttribute(name, made);
+    return made;
+  };
+  const [place, slot, state] = [attribute("place", 4), attribute("slot", 4), attribute("state", 3)];
+  const material = new ShaderMaterial({
+    transparent: true,
+    depthWrite: false,
+    uniforms: { atlas: { value: atlas.texture }, time: { value: 0 } },
+    vertexShader,
+    fragmentShader,
+  });
+  const mesh = new Mesh(geometry, material);
+  mesh.frustumCulled = false;
+  mesh.renderOrder = 10;
+  mesh.raycast = () => undefined;
+  return { mesh, geometry, material, place, slot, state };
+}
+
+interface Slot {
+  readonly index: number;
+  says: string;
+  width: number;
+  barsAt: number;
+}
+
+export interface NameTags {
+  readonly mesh: Mesh;
+  update(
+    moment: { readonly circle: CircleView; readonly me: SeatId | ""; readonly seconds: number },
+    people: ReadonlyMap<SeatId, Person>,
+  ): void;
+  dispose(): void;
+}
+
+/** Everybody's name above their head, in one draw call; text is drawn by the browser, so any script can be read. */
+export function makeNameTags(): NameTags {
+  const atlas = makeTagAtlas();
+  const { mesh, geometry, material, place, slot, state } = makeMesh(atlas);
+  const slots = new Map<SeatId, Slot>();
+  const free = Array.from({ length: ATLAS.slots }, (_, i) => ATLAS.slots - 1 - i);
+
+  const slotFor = (person: Person, circle: CircleView): Slot | null => {
+    const { seat } = person;
+    let own = slots.get(seat.id);
+    if (!own) {
+      const index = free.pop();
+      if (index === undefined) return null;
+      own = { index, says: "", width: 1, barsAt: 1 };
+      slots.set(seat.id, own);
+    }
+    const mark = markOf(seat, circle);
+    const guides = circle.leader === seat.id;
+    const says = `${mark} ${guides} ${seat.name}`;
+    if (own.says !== says) {
+      const drawn = atlas.draw(own.index, seat.name, mark, guides);
+      own.says = says;
+      own.width = drawn.width;
+      own.barsAt = drawn.barsAt;
+    }
+    return own;
+  };
+
+  const forget = (people: ReadonlyMap<SeatId, Person>): void => {
+    for (const [id, own] of slots) {
+      if (people.has(id)) continue;
+      slots.delete(id);
+      free.push(own.index);
+    }
+  };
+
+  const write = (at: number, person: Person, own: Slot): void => {
+    const { x, y } = slotRect(own.index);
+    const { head } = person;
+    place.setXYZW(at, head.x, head.y + ABOVE_HEAD_M, head.z, own.width);
+    slot.setXYZW(at, x / ATLAS.size, 1 - (y + ATLAS.slotHeight) / ATLAS.size, own.barsAt, 0);
+    const level = person.seat.live ? Math.min(1, (levels.get(person.seat.id) ?? 0) * 1.6) : 0;
+    state.setXYZ(at, level, person.presence < 0.4 ? person.presence : 1, 0);
+  };
+
+  return {
+    mesh,
+    update({ circle, me, seconds }, people) {
+      let count = 0;
+      for (const person of people.values()) {
+        const own = person.seat.id === me ? null : slotFor(person, circle);
+        if (own) write(count++, person, own);
+      }
+      if (slots.size > people.size || count < slots.size) forget(people);
+      geometry.instanceCount = count;
+      mesh.visible = count > 0;
+      for (const attribute of [place, slot, state]) attribute.needsUpdate = true;
+      const { time } = material.uniforms;
+      if (time) time.value = seconds;
+    },
+    dispose() {
+      geometry.dispose();
+      material.dispose();
+      atlas.texture.dispose();
+    },
+  };
+}

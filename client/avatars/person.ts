@@ -1,0 +1,145 @@
+import { Vector3 } from "three";
+
+import type { Place } from "#protocol/place-shape.ts";
+import type { SeatView } from "#rules/circle/view.ts";
+
+import { POSE_LENGTH } from "../world/own-pose.ts";
+import { wrapAngle } from "../xr/angles.ts";
+import type { Dressed } from "./crowd.ts";
+import { eyesOpen, glance, seedOf } from "./living.ts";
+import { toward } from "./pose-blend.ts";
+import { seatFrame, type Gesture, type SeatFrame } from "./seated.ts";
+
+/** One person as drawn: what they aim for comes from the circle, what is shown eases toward it. */
+export interface Person {
+  seat: SeatView;
+  readonly dressed: Dressed;
+  readonly seed: number;
+  frame: SeatFrame;
+  chair: number;
+  readonly pose: Float32Array;
+  readonly idle: Float32Array;
+  readonly sampled: Float32Array;
+  /** 0 seated idle pose, 1 the pose that comes over the wire. */
+  tracked: number;
+  readonly gesture: Gesture;
+  readonly head: Vector3;
+  gazeX: number;
+  gazeY: number;
+  mouth: number;
+  glow: number;
+  presence: number;
+  colour: number;
+  leaving: boolean;
+}
+
+export function makePerson(seat: SeatView, dressed: Dressed, place: Place): Person {
+  const frame = seatFrame(place, seat.chair);
+  return {
+    seat,
+    dressed,
+    seed: seedOf(seat.id),
+    frame,
+    chair: seat.chair,
+    pose: new Float32Array(POSE_LENGTH),
+    idle: new Float32Array(POSE_LENGTH),
+    sampled: new Float32Array(POSE_LENGTH),
+    tracked: 0,
+    gesture: { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, away: 0 },
+    head: frame.eyes.clone(),
+    gazeX: 0,
+    gazeY: 0,
+    mouth: 0,
+    glow: 0,
+    presence: 0,
+    colour: 1,
+    leaving: false,
+  };
+}
+
+const away = new Vector3();
+
+/** Turns head and eyes toward a point; null lets them rest. Heads turn part of the way, eyes do the rest. */
+export function look(person: Person, target: Vector3 | null, seconds: number, delta: number): void {
+  const { gesture, seed } = person;
+  let yaw = 0.18 * glance(seed, 1, seconds);
+  let pitch = -0.04;
+  if (target) {
+    away.subVectors(target, person.head);
+    yaw = wrapAngle(person.frame.yaw - Math.atan2(-away.x, -away.z));
+    pitch = Math.atan2(away.y, Math.hypot(away.x, away.z));
+  }
+  const headYaw = Math.max(-0.95, Math.min(0.95, yaw * 0.72));
+  const headPitch = Math.max(-0.3, Math.min(0.25, pitch * 0.6));
+  gesture.lookYaw = toward(gesture.lookYaw, headYaw, 2.6, delta);
+  gesture.lookPitch = toward(gesture.lookPitch, headPitch, 2.6, delta);
+  const rest = target ? 0.12 : 0.5;
+  // Eyes lead: they look where the head has not come to yet. A face's +x is the person's left.
+  const eyeX =
+    Math.max(-1, Math.min(1, -(yaw - gesture.lookYaw) * 2.2)) + rest * glance(seed, 2, seconds);
+  const eyeY =
+    Math.max(-1, Math.min(1, (pitch - gesture.lookPitch) * 2.2)) +
+    rest * 0.6 * glance(seed, 3, seconds);
+  person.gazeX = toward(person.gazeX, Math.max(-1, Math.min(1, eyeX)), 16, delta);
+  person.gazeY = toward(person.gazeY, Math.max(-1, Math.min(1, eyeY)), 16, delta);
+}
+
+export interface Part {
+  readonly holds: boolean;
+  readonly level: number;
+  readonly handRaised: boolean;
+}
+
+/** Eases everything that a state of the circle shows on a person. */
+export function ease(person: Person, part: Part, delta: number): void {
+  const { seat, gesture } = person;
+  const gone = person.leaving || person.chair !== seat.chair;
+  const lost = seat.presence === "lost";
+  person.presence = toward(person.presence, gone ? 0 : lost ? 0.42 : 1, gone ? 7 : 3, delta);
+  person.colour = toward(person.colour, lost ? 0.35 : seat.presence === "away" ? 0.6 : 1, 3, delta);
+  gesture.away = toward(gesture.away, seat.presence === "away" ? 1 : 0, 2.5, delta);
+  gesture.raise = toward(gesture.raise, part.handRaised ? 1 : 0, 5, delta);
+  gesture.hold = toward(gesture.hold, part.holds ? 1 : 0, 3, delta);
+  const speaking = part.level > 0.04;
+  person.glow = toward(
+    person.glow,
+    part.holds ? 0.75 + 0.25 * Math.min(1, part.level * 2) : speaking ? 0.55 : 0,
+    4,
+    delta,
+  );
+  // Mouths open fast and close a little slower, as real ones do.
+  const open = Math.min(1, part.level * 1.5);
+  person.mouth = toward(person.mouth, open, open > person.mouth ? 26 : 14, delta);
+}
+
+/** Takes the new chair once nobody can see the jump. */
+export function changeChair(person: Person, place: Place): void {
+  if (person.chair === person.seat.chair || person.presence > 0.06) return;
+  person.chair = person.seat.chair;
+  person.frame = seatFrame(place, person.chair);
+}
+
+/** Rows 1 … 3 of a face: eyes and gaze, mouth and brows, tilt and blush. */
+export interface Face {
+  open: number;
+  wide: number;
+  smile: number;
+  brow: number;
+  tilt: number;
+  eyes: number;
+}
+
+const faceNow: Face = { open: 0, wide: 0, smile: 0, brow: 0, tilt: 0, eyes: 1 };
+
+/** The face of this moment. The same object every time: read it at once. */
+export function faceOf(person: Person, listening: boolean, seconds: number): Face {
+  const { seed, gesture, mouth } = person;
+  const blink = eyesOpen(seed, seconds);
+  faceNow.eyes = blink * (1 - 0.98 * gesture.away);
+  faceNow.open = mouth * 0.9;
+  faceNow.wide = 0.25 * Math.sin(seconds * 9.1 + seed * 30) * mouth;
+  faceNow.smile = 0.5 + 0.3 * seed + 0.25 * gesture.raise - (listening ? 0.12 : 0) - 0.15 * mouth;
+  faceNow.brow = 0.15 + (listening ? 0.22 : 0) + 0.35 * mouth + 0.2 * gesture.raise;
+  faceNow.tilt = listening ? -0.22 : 0;
+  return faceNow;
+}

@@ -1,0 +1,111 @@
+import {
+  AdditiveBlending,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  Mesh,
+  PlaneGeometry,
+  ShaderMaterial,
+} from "three";
+
+import type { Firelight } from "./firelight.ts";
+import type { RoomScene } from "./place-data.ts";
+
+interface Flame {
+  readonly at: readonly [number, number, number];
+  readonly width: number;
+  readonly height: number;
+  readonly seed: number;
+}
+
+/** The hearth's five tongues and one small flame a candle. */
+export function flamesOf(scene: RoomScene): readonly Flame[] {
+  const [x, y, z] = scene.fire;
+  const heights = [0.2, 0.7, 1.2, 0.8, 0.3];
+  const hearth = heights.map((height, i): Flame => ({
+    at: [x + (i - 2) * 0.14 + (i % 2 ? 0.02 : -0.02), y, z + (((i * 37) % 5) - 2) * 0.045],
+    width: 0.34 + 0.08 * ((i * 3) % 3),
+    height: 0.4 + 0.16 * height,
+    seed: i * 2.7 + 0.4,
+  }));
+  const candles = scene.candles.map((at, i): Flame => ({
+    at: [at[0], at[1] - 0.012, at[2]],
+    width: 0.026,
+    height: 0.075,
+    seed: 9 + i * 1.7,
+  }));
+  return [...hearth, ...candles];
+}
+
+const vertexShader = /* glsl */ `
+attribute vec4 place;
+attribute vec2 size;
+varying vec2 vUv;
+varying float vSeed, vSlim;
+void main() {
+  vUv = uv; vSeed = place.w; vSlim = size.x / size.y;
+  vec3 toEye = cameraPosition - place.xyz;
+  toEye.y = 0.;
+  toEye = normalize(toEye);
+  vec3 right = vec3(toEye.z, 0., -toEye.x);
+  vec3 p = place.xyz + right * position.x * size.x + vec3(0., (position.y + .5) * size.y, 0.);
+  gl_Position = projectionMatrix * viewMatrix * vec4(p, 1.);
+}`;
+
+const fragmentShader = /* glsl */ `
+uniform float time;
+varying vec2 vUv;
+varying float vSeed, vSlim;
+float chance(vec2 p) { p = fract(p * vec2(123.34, 456.21)); p += dot(p, p + 45.32); return fract(p.x * p.y); }
+float noise(vec2 p) {
+  vec2 i = floor(p), f = fract(p);
+  f = f * f * (3. - 2. * f);
+  return mix(mix(chance(i), chance(i + vec2(1, 0)), f.x), mix(chance(i + vec2(0, 1)), chance(i + vec2(1, 1)), f.x), f.y);
+}
+float clouds(vec2 p) { float s = 0., a = .5; for (int i = 0; i < 4; i++) { s += a * noise(p); p = p * 2.03 + 17.; a *= .5; } return s; }
+void main() {
+  float y = vUv.y, x = (vUv.x - .5) * 2.;
+  float slow = clouds(vec2(vUv.x * 4.16 * vSlim + vSeed * 7.3, y * 2.1 - time * 1.35 + vSeed * 3.1));
+  float quick = noise(vec2(vUv.x * 6. * vSlim + vSeed * 5., y * 5. - time * 2.6));
+  x += (slow - .5) * 1.15 * y + sin(time * 2.1 + vSeed * 6. + y * 3.) * .12 * y;
+  float width = .8 * pow(max(0., 1. - y), .75) * smoothstep(-.05, .22, y) * (.78 + .35 * slow);
+  float d = abs(x) / max(width, .001);
+  float body = smoothstep(1., .25, d) * smoothstep(1., .45, y + (slow - .5) * .75 + (quick - .5) * .2);
+  float core = smoothstep(.75, 0., d) * smoothstep(.7, .12, y + (slow - .5) * .4);
+  vec3 c = mix(vec3(.75, .1, .015), vec3(1., .36, .05), body) * body * 1.5 + vec3(1., .62, .2) * core * 1.7;
+  gl_FragColor = vec4(c * smoothstep(0., .08, y), 1.);
+  #include <tonemapping_fragment>
+  #include <colorspace_fragment>
+}`;
+
+/** A unit square drawn once per instance; a size of its own would cull what stands behind the middle. */
+export function instancedQuad(count: number): InstancedBufferGeometry {
+  const plane = new PlaneGeometry(1, 1);
+  const geometry = new InstancedBufferGeometry();
+  geometry.index = plane.index;
+  for (const name of ["position", "uv"] as const)
+    geometry.setAttribute(name, plane.getAttribute(name));
+  geometry.instanceCount = count;
+  return geometry;
+}
+
+/** Every flame of the room in one draw call, turned about the upright toward the eye. */
+export function makeFlames(flames: readonly Flame[], firelight: Firelight): Mesh {
+  const geometry = instancedQuad(flames.length);
+  const places = flames.flatMap((flame) => [...flame.at, flame.seed]);
+  const sizes = flames.flatMap((flame) => [flame.width, flame.height]);
+  geometry.setAttribute("place", new InstancedBufferAttribute(new Float32Array(places), 4));
+  geometry.setAttribute("size", new InstancedBufferAttribute(new Float32Array(sizes), 2));
+  const material = new ShaderMaterial({
+    transparent: true,
+    depthWrite: false,
+    blending: AdditiveBlending,
+    uniforms: { time: firelight.time },
+    vertexShader,
+    fragmentShader,
+  });
+  const mesh = new Mesh(geometry, material);
+  mesh.frustumCulled = false;
+  mesh.renderOrder = 5;
+  mesh.raycast = () => undefined;
+  return mesh;
+}

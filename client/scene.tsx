@@ -1,0 +1,160 @@
+import { Canvas, type RootState } from "@react-three/fiber";
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { AgXToneMapping } from "three";
+
+import { OwnBody } from "./avatars/own-body.tsx";
+import { People } from "./avatars/people.tsx";
+import { seatFrame } from "./avatars/seated.ts";
+import type { PoseSource } from "./avatars/troupe.ts";
+import { makeFirelight } from "./places/firelight.ts";
+import { FreeSeats } from "./places/free-seats.tsx";
+import { plainLight, type PlaceData } from "./places/place-data.ts";
+import { Room, type RoomState } from "./places/room.tsx";
+import { usePlace } from "./places/use-place.ts";
+import { worldStore, type World, type WorldStore } from "./world/circle-store.ts";
+import type { Intents } from "./world/intents.ts";
+import { loadComfort } from "./xr/comfort.ts";
+import { Stage } from "./xr/stage.tsx";
+import type { Viewpoint } from "./xr/viewpoint.ts";
+
+export interface SceneProps {
+  readonly intents: Intents;
+  /** Which place of assets/places. */
+  readonly place?: string;
+  /** A headset session asked for in the user's click (see xr/enter.ts). */
+  readonly session?: Promise<XRSession> | null;
+  /** Told when the headset view begins or ends. */
+  readonly onHeadset?: (inside: boolean) => void;
+  /** The headset refused: stay on the screen. */
+  readonly onNoHeadset?: () => void;
+  readonly store?: WorldStore;
+  readonly poses?: PoseSource;
+}
+
+const nothing = () => undefined;
+const noPoses: PoseSource = { sample: () => false };
+const LABEL =
+  "3D room. Drag or use the arrow keys to look around, Q and E to turn. Tab leaves the room for the controls.";
+
+const myChair = ({ circle, own }: World): number =>
+  circle?.seats.find((seat) => seat.id === own?.seat)?.chair ?? 0;
+
+/** Chairs in which nobody sits, as bits. */
+const freeChairs = ({ circle }: World): number =>
+  circle
+    ? circle.seats.reduce((free, seat) => free & ~(1 << seat.chair), (1 << circle.chairs) - 1)
+    : 0;
+
+function useWorldValue<T>(store: WorldStore, select: (world: World) => T): T {
+  return useSyncExternalStore(store.subscribe, () => select(store.getState()));
+}
+
+/** The canvas takes part in the page as one stop of the Tab key, with a name and keys of its own. */
+function prepareCanvas({ gl }: RootState, exposure: number): void {
+  const canvas = gl.domElement;
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-label", LABEL);
+  canvas.style.touchAction = "none";
+  gl.toneMapping = AgXToneMapping;
+  gl.toneMappingExposure = exposure;
+}
+
+type InsideProps = Required<SceneProps> & {
+  readonly data: PlaceData;
+  readonly onRoom: (state: RoomState) => void;
+};
+
+function Inside({
+  intents,
+  session,
+  onHeadset,
+  onNoHeadset,
+  store,
+  poses,
+  data,
+  onRoom,
+}: InsideProps) {
+  const [ready, setReady] = useState(false);
+  const chair = useWorldValue(store, myChair);
+  const free = useWorldValue(store, freeChairs);
+  const { place, room } = data;
+  const firelight = useMemo(() => {
+    const made = makeFirelight();
+    made.still = loadComfort().still;
+    return made;
+  }, []);
+  const viewpoint = useMemo((): Viewpoint => {
+    const frame = seatFrame(place, chair);
+    return { chair, eyes: frame.eyes.toArray(), yaw: frame.yaw };
+  }, [place, chair]);
+  const roomChanged = useCallback(
+    (state: RoomState) => {
+      setReady(state !== "loading");
+      onRoom(state);
+    },
+    [onRoom],
+  );
+  return (
+    <Stage
+      viewpoint={viewpoint}
+      ready={ready}
+      session={session}
+      onHeadset={onHeadset}
+      onNoHeadset={onNoHeadset}
+      onCallPanel={nothing}
+    >
+      <color attach="background" args={[room?.sky ?? "#1a2340"]} />
+      <Room data={data} firelight={firelight} onState={roomChanged} />
+      <OwnBody store={store} place={place} />
+      <People
+        store={store}
+        place={place}
+        poses={poses}
+        light={room?.people ?? plainLight}
+        firelight={firelight.strength}
+        still={firelight.still}
+      />
+      <FreeSeats
+        place={place}
+        free={free}
+        onChoose={(to) => intents.wish({ type: "move-chair", chair: to })}
+      />
+    </Stage>
+  );
+}
+
+/** The 3D page: the room, the people in it and the view from my chair. Loaded only when somebody enters in 3D. */
+export function Scene(given: SceneProps) {
+  const props: Required<SceneProps> = {
+    place: "lounge",
+    session: null,
+    onHeadset: nothing,
+    onNoHeadset: nothing,
+    store: worldStore,
+    poses: noPoses,
+    ...given,
+  };
+  const [room, setRoom] = useState<RoomState>("loading");
+  const chairs = useWorldValue(props.store, ({ circle }) => circle?.chairs ?? 8);
+  const data = usePlace(props.place, chairs);
+  if (!data) return <div data-scene="loading" />;
+  return (
+    <div data-scene={room} className="scene">
+      <Canvas
+        flat={false}
+        dpr={[1, 1.75]}
+        camera={{ fov: 62, near: 0.05, far: 60 }}
+        gl={{ antialias: true, powerPreference: "high-performance" }}
+        onCreated={(state) => prepareCanvas(state, data.room?.exposure ?? 1)}
+      >
+        <Inside {...props} data={data} onRoom={setRoom} />
+      </Canvas>
+      {room === "missing" ? (
+        <p role="status" className="scene-note">
+          The room could not be drawn. Everybody is here all the same.
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { comfort } from "./comfort.ts";
+
+/** Where somebody sits: the point between their eyes when they sit upright, and where the chair looks (radians). */
+export interface Viewpoint {
+  readonly chair: number;
+  readonly eyes: readonly [number, number, number];
+  readonly yaw: number;
+}
+
+/** Seconds to dark and back again when the view moves to another chair. */
+const FADE_S = 0.28;
+
+/** The viewpoint in use and the veil before the eyes; rigs read it every frame. */
+export interface View {
+  shown: Viewpoint;
+  /** Counts up whenever the view must be placed anew: another chair, or recentre. */
+  placed: number;
+  /** 0 clear, 1 dark. */
+  veil: number;
+}
+
+export const makeView = (first: Viewpoint): View => ({ shown: first, placed: 0, veil: 1 });
+
+/** One frame: darken, move, clear. The view is moved only while nothing can be seen (or at once, if motion is reduced). */
+export function advanceView(view: View, wanted: Viewpoint, ready: boolean, delta: number): void {
+  const moving = view.shown.chair !== wanted.chair;
+  const step = delta / FADE_S;
+  if (moving && (comfort.still || view.veil >= 1)) {
+    view.shown = wanted;
+    view.placed += 1;
+    return;
+  }
+  if (!moving && view.shown !== wanted) view.shown = wanted;
+  if (moving) view.veil = Math.min(1, view.veil + step);
+  else if (ready) view.veil = comfort.still ? 0 : Math.max(0, view.veil - step);
+}
