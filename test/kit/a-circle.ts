@@ -74,7 +74,11 @@ export const after = (meeting: Meeting, events: readonly CircleEvent[]): Meeting
 });
 
 /** The clock moves on by so many milliseconds, and the timer fires whenever the law asked for it. */
-export function wait(meeting: Meeting, ms: Ms, nextDeadline: (circle: Circle) => Ms | null): Meeting {
+export function wait(
+  meeting: Meeting,
+  ms: Ms,
+  nextDeadline: (circle: Circle) => Ms | null,
+): Meeting {
   const until = meeting.at + ms;
   let now = meeting;
   for (let fired = 0; fired < 1000; fired++) {

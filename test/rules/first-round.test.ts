@@ -11,7 +11,11 @@ test("[T1] the piece goes round to the left, the leader first, and everybody is 
   for (const who of people) {
     expect(now.circle.floor).toMatchObject({ kind: "offered", to: who });
     now = run(now, by(who, { type: "take-piece" }), live(who));
-    expect(circleView(now.circle).seats.filter((s) => s.live).map((s) => s.id)).toEqual([who]);
+    expect(
+      circleView(now.circle)
+        .seats.filter((s) => s.live)
+        .map((s) => s.id),
+    ).toEqual([who]);
     expect(ownView(now.circle, who).may).toContain("hand-on");
     now = { ...now, at: now.at + 10_000 };
     now = run(now, by(who, { type: "hand-on" }));

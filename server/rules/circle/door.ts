@@ -11,6 +11,7 @@ import {
   refuse,
   unless,
 } from "./rule.ts";
+import { modeChanging } from "./seats.ts";
 import type { Circle, Seat } from "./state.ts";
 import { endTurn } from "./turn-end.ts";
 import { freeChair, joinOrder, seatOf, withSeat, withoutHoldings } from "./who.ts";
@@ -123,17 +124,37 @@ const sameGuest = (guest: Pick<Seat, "name" | "mode">, { name, mode }: Arrival):
   guest.name === name && guest.mode === mode;
 
 /** Somebody who has sat here: their place is theirs again, unless the door was locked behind them. */
-function returning(circle: Circle, known: Seat, { seat, mode, role }: Arrival): Ruling {
-  const changed: readonly CircleHappening[] =
-    known.mode === mode ? [] : [{ type: "mode-changed", seat, mode }];
-  if (known.presence === "lost") return allow({ type: "link-returned", seat }, ...changed);
-  if (known.presence !== "left")
-    return changed.length > 0 ? allow(...changed) : refuse("already-so");
+function returning(circle: Circle, known: Seat, arrival: Arrival): Ruling {
+  const news = newsOf(circle, known, arrival);
+  if (known.presence === "left") return sittingAgain(circle, known, arrival, news);
+  if (known.presence === "lost") return allow({ type: "link-returned", seat: known.id }, ...news);
+  return news.length > 0 ? allow(...news) : refuse("already-so");
+}
+
+/** What has changed about somebody who comes again: a role they gained, a microphone they brought or left. */
+function newsOf(
+  circle: Circle,
+  known: Seat,
+  { seat, role, mode, at }: Arrival,
+): readonly CircleHappening[] {
+  const gained = known.role === "member" && role !== "member";
+  const changing = modeChanging(circle, known, mode, at);
+  return gained ? [{ type: "role-given", seat, role }, ...changing] : changing;
+}
+
+function sittingAgain(
+  circle: Circle,
+  known: Seat,
+  { seat, role }: Arrival,
+  news: readonly CircleHappening[],
+): Ruling {
   const facilitates = known.role !== "member" || role !== "member";
-  if (circle.doorLocked && known.leftOnPurpose && !facilitates) return refuse("door-locked");
   const chair = freeChair(circle, facilitates ? "facilitator" : "member", known.chair);
-  if (chair === null) return refuse("circle-full");
-  return allow({ type: "returned-to-circle", seat, chair }, ...changed);
+  return unless([circle.doorLocked && known.leftOnPurpose && !facilitates && "door-locked"], () =>
+    chair === null
+      ? refuse("circle-full")
+      : allow({ type: "returned-to-circle", seat, chair }, ...news),
+  );
 }
 
 const withoutGuest = (circle: Circle, id: SeatId): Circle => ({
@@ -174,6 +195,7 @@ function satDown(
 export const doorChanges: Changes<
   | "came-to-door"
   | "sat-down"
+  | "role-given"
   | "turned-away"
   | "left-the-door"
   | "left"
@@ -190,6 +212,7 @@ export const doorChanges: Changes<
     ],
   }),
   "sat-down": satDown,
+  "role-given": (circle, { seat, role }) => withSeat(circle, seat, { role }),
   "turned-away": (circle, { seat }) => withoutGuest(circle, seat),
   "left-the-door": (circle, { seat }) => withoutGuest(circle, seat),
   left: (circle, { seat }) => goneFrom(circle, seat, true),

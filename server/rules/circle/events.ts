@@ -32,6 +32,8 @@ export type CircleHappening =
       readonly admittedBy: SeatId | null;
     }
   | { readonly type: "turned-away"; readonly seat: SeatId; readonly by: SeatId }
+  /** Somebody who sat as a member has become a facilitator of the group meanwhile. */
+  | { readonly type: "role-given"; readonly seat: SeatId; readonly role: Role }
   | { readonly type: "left-the-door"; readonly seat: SeatId }
   | { readonly type: "left"; readonly seat: SeatId }
   | { readonly type: "returned-to-circle"; readonly seat: SeatId; readonly chair: number }

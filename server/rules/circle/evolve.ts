@@ -57,6 +57,7 @@ export const emptyCircle = (meetingId: MeetingId): Circle => ({
   leader: null,
   leaderGoneAt: null,
   voiceUp: true,
+  findBackUntil: 0,
   rounds: 0,
   handOver: null,
   timeAsked: null,
@@ -69,7 +70,7 @@ export const emptyCircle = (meetingId: MeetingId): Circle => ({
 
 /** What is now so. Never throws: an event it does not know counts, and changes nothing. */
 export function evolve(circle: Circle, event: CircleEvent): Circle {
-  const at = Math.max(circle.at, event.at);
+  const at = event.at > circle.at ? event.at : circle.at;
   const known = Object.hasOwn(changes, event.type);
   const after = known ? change(circle, event.type, event) : circle;
   return { ...after, at, version: circle.version + 1, leaderGoneAt: goneSince(after, at) };

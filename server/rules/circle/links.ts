@@ -3,7 +3,7 @@ import { goneFrom } from "./door.ts";
 import type { CircleHappening } from "./events.ts";
 import { type Changes, type Due, type Rules, allow, refuse } from "./rule.ts";
 import type { Circle, Floor, Overlay, Seat } from "./state.ts";
-import { HOLD_MS, SEAT_KEPT_MS } from "./times.ts";
+import { FIND_BACK_MS, HOLD_MS, SEAT_KEPT_MS } from "./times.ts";
 import { isPresent, seatOf, withSeat } from "./who.ts";
 
 export const linkRules: Rules<
@@ -86,7 +86,10 @@ export const linkChanges: Changes<
   "seat-given-up": (circle, { seat }) => goneFrom(circle, seat, false),
   "voice-lost": (circle) => ({ ...circle, voiceUp: false }),
   "voice-returned": (circle) => ({ ...circle, voiceUp: true }),
-  "server-returned": (circle, { downFrom, at }) => shifted(circle, Math.max(0, at - downFrom)),
+  "server-returned": (circle, { downFrom, at }) => ({
+    ...shifted(circle, Math.max(0, at - downFrom)),
+    findBackUntil: at + FIND_BACK_MS,
+  }),
 };
 
 /** While the server was down no time passed for anybody: every clock of the circle moves by the outage. */

@@ -43,11 +43,12 @@ export const isOpenTalk = ({ phase, overlay }: Circle): boolean =>
   (phase === "lobby" || phase === "afterglow") &&
   (overlay.kind === "none" || overlay.kind === "no-facilitator");
 
-/** Joins the text lane's holder to the voice lane: the floor is theirs, they only speak aloud now. */
-const asSpeaker = (circle: Circle, me: Seat): Circle =>
-  circle.floor.kind === "held" && circle.floor.by === me.id && circle.voiceUp
-    ? { ...circle, floor: { ...circle.floor, lane: "voice" } }
-    : circle;
+/** The circle as it would be if a holder who writes spoke aloud instead: the floor is theirs either way. */
+function asSpeaker(circle: Circle, me: Seat): Circle {
+  const { floor, voiceUp } = circle;
+  const writes = floor.kind === "held" && floor.by === me.id && floor.lane === "text";
+  return writes && voiceUp ? { ...circle, floor: { ...floor, lane: "voice" } } : circle;
+}
 
 const openRefusal = (circle: Circle, me: Seat): Refusal | false =>
   !hasVoice(asSpeaker(circle, me), me) && (overlayRefusal(circle) || "not-your-turn");
@@ -66,7 +67,7 @@ export const microphoneRules: Rules<
       ],
       () =>
         // Whoever came without a microphone and finds one may use it at once, even in their own turn.
-        me.mode === "speak"
+        me.mode === "speak" && asSpeaker(circle, me) === circle
           ? allow({ type: "microphone-opened", seat: by })
           : allow(
               { type: "mode-changed", seat: by, mode: "speak" },
@@ -99,7 +100,9 @@ export function microphonesDue(circle: Circle): readonly Due[] {
     const close = { type: "microphone-closed", seat: seat.id, by: null } as const;
     if (!hasVoice(circle, seat) && !hasVoice(calm, seat))
       return [{ at: AT_ONCE, events: () => [close] }];
-    return seat.lostAt === null
+    // A holder whose turn is on hold comes back into it as they left it.
+    const awaited = circle.floor.kind === "on-hold" && circle.floor.by === seat.id;
+    return seat.lostAt === null || awaited
       ? []
       : [{ at: seat.lostAt + MICROPHONE_KEPT_MS, events: () => [close] }];
   });

@@ -100,4 +100,4 @@ const voiceOf = <K extends CircleEvent["type"]>(
 
 /** The plain lines that an event brings, and who reads them. */
 export const noticesOf = (before: Circle, after: Circle, event: CircleEvent): Notice[] =>
-  voiceOf(event.type, event, before, after).map((said) => ({ ...said, at: event.at }));
+  voiceOf(event.type, event, before, after).map((said) => Object.assign({ at: event.at }, said));

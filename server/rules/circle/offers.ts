@@ -60,14 +60,18 @@ export function offersDue(circle: Circle): readonly Due[] {
   const { floor } = circle;
   if (floor.kind === "offered") {
     const to = seatOf(circle, floor.to);
-    if (!to || !isAvailable(to)) return now({ type: "owed", seat: floor.to });
+    if (!to || !isAvailable(to)) return passingOver(circle, floor.to);
     return goesRound(circle) ? answering(floor, to) : [];
   }
-  return floor.kind === "none" && goesRound(circle) ? now(...nextUp(circle)) : [];
+  return floor.kind === "none" && goesRound(circle) ? nextUp(circle) : [];
 }
 
-const now = (...events: readonly CircleHappening[]): readonly Due[] =>
-  events.length > 0 ? [{ at: AT_ONCE, events: () => events }] : [];
+/** Whoever cannot be reached is passed over silently, and owed. */
+const passingOver = (circle: Circle, seat: SeatId): readonly Due[] => [
+  { at: Math.max(AT_ONCE, circle.findBackUntil), events: () => [{ type: "owed", seat }] },
+];
+
+const atOnce = (event: CircleHappening): readonly Due[] => [{ at: AT_ONCE, events: () => [event] }];
 
 function answering(floor: Offered, to: Seat): readonly Due[] {
   const lapsed: CircleHappening =
@@ -82,32 +86,35 @@ function answering(floor: Offered, to: Seat): readonly Due[] {
   return floor.nudged ? [lapse] : [nudge, lapse];
 }
 
-/** Whom the round comes to next: who is owed, then the order, then those who said "later". */
-export function nextSeat(
-  circle: Circle,
-): { seat: Seat; via: "returned" | "order" | "again" } | null {
+interface Next {
+  readonly seat: Seat;
+  readonly via: "returned" | "order" | "again";
+}
+
+/** Whom the round comes to next among these: who is owed, then the order, then those who said "later". */
+export function nextSeat(circle: Circle, among: (seat: Seat) => boolean): Next | null {
   const { round } = circle;
   if (!round) return null;
-  const inOrder = round.order.flatMap((id) => seatOf(circle, id) ?? []);
+  const inOrder = round.order.flatMap((id) => seatOf(circle, id) ?? []).filter(among);
   const owed = inOrder.find((s) => s.owed && isAvailable(s));
   if (owed) return { seat: owed, via: "returned" };
   if (round.state === "complete") return null;
   const first = inOrder.find((s) => s.offers === 0 && !s.owed);
   if (first) return { seat: first, via: "order" };
-  const later = seatOf(circle, round.laters[0] ?? null);
+  const later = round.laters.flatMap((id) => inOrder.find((s) => s.id === id) ?? [])[0];
   return later ? { seat: later, via: "again" } : null;
 }
 
-function nextUp(circle: Circle): readonly CircleHappening[] {
+function nextUp(circle: Circle): readonly Due[] {
   const { round } = circle;
-  if (!round) return [];
   // With nobody reachable the piece waits, instead of running past an empty circle.
-  if (!round.order.some((id) => available(circle, id))) return [];
-  const next = nextSeat(circle);
-  if (!next) return round.state === "running" ? [{ type: "round-completed" }] : [];
+  if (!round?.order.some((id) => available(circle, id))) return [];
+  const next = nextSeat(circle, () => true);
+  if (!next) return round.state === "running" ? atOnce({ type: "round-completed" }) : [];
   const { seat, via } = next;
-  if (!isAvailable(seat)) return [{ type: "owed", seat: seat.id }];
-  return [{ type: "piece-offered", to: seat.id, via, remainingMs: owedTime(seat) }];
+  return isAvailable(seat)
+    ? atOnce({ type: "piece-offered", to: seat.id, via, remainingMs: owedTime(seat) })
+    : passingOver(circle, seat.id);
 }
 
 const available = (circle: Circle, id: SeatId): boolean => {

@@ -1,26 +1,21 @@
 import { overlayRefusal } from "./overlay-words.ts";
-import { clearing, roundClosing } from "./rounds.ts";
-import {
-  type Changes,
-  type Due,
-  type Rules,
-  type Ruling,
-  allow,
-  led,
-  refuse,
-  unless,
-} from "./rule.ts";
+import { clearing, roundClosing, unoffered } from "./rounds.ts";
+import { type Changes, type Due, type Rules, allow, led, unless } from "./rule.ts";
 import type { Circle } from "./state.ts";
-import { AFTERGLOW_MS, UNLED_MS } from "./times.ts";
+import { AFTERGLOW_MS, CHAIRS_MOST, UNLED_MS } from "./times.ts";
 import { isPresent } from "./who.ts";
 
 export const phaseRules: Rules<
   "schedule" | "open-door" | "start-meeting" | "next-segment" | "close-meeting"
 > = {
   schedule: (circle, { chairs, sheet }) =>
-    circle.chairs > 0
-      ? refuse("already-so")
-      : allow({ type: "meeting-scheduled", meetingId: circle.meetingId, chairs, sheet }),
+    unless(
+      [
+        circle.chairs > 0 && "already-so",
+        !(Number.isInteger(chairs) && chairs > 0 && chairs <= CHAIRS_MOST) && "no-such-chair",
+      ],
+      () => allow({ type: "meeting-scheduled", meetingId: circle.meetingId, chairs, sheet }),
+    ),
   "open-door": led((circle, { by }) =>
     unless([circle.phase !== "scheduled" && "wrong-phase"], () =>
       allow({ type: "door-opened", by }),
@@ -42,7 +37,7 @@ export const phaseRules: Rules<
         ),
     ),
   ),
-  "next-segment": led((circle, { by, at, reason }) =>
+  "next-segment": led((circle, { by, at, reason = null }) =>
     unless(
       [
         circle.phase !== "meeting" && "wrong-phase",
@@ -50,31 +45,33 @@ export const phaseRules: Rules<
         circle.segment + 1 >= circle.sheet.length && "wrong-phase",
       ],
       () => {
-        const leaving = leavingSegment(circle, by, reason ?? null, at);
+        const closing = roundClosing(circle, by, reason, at);
         const index = circle.segment + 1;
-        return leaving.ok
-          ? allow(...leaving.events, { type: "segment-entered", index, by, reason: reason ?? null })
-          : leaving;
+        return closing.ok
+          ? allow(...closing.events, { type: "segment-entered", index, by, reason })
+          : closing;
       },
     ),
   ),
-  "close-meeting": led((circle, { by, at, reason }) => {
-    if (circle.phase !== "lobby" && circle.phase !== "meeting") return refuse("wrong-phase");
-    const closing =
-      circle.phase === "lobby" ? allow() : roundClosing(circle, by, reason ?? null, at);
-    if (!closing.ok) return closing;
-    return allow(...closing.events, {
-      type: "meeting-closed",
-      by,
-      reason: reason ?? null,
-      afterglowUntil: at + AFTERGLOW_MS,
-    });
-  }),
+  "close-meeting": led((circle, { by, at, reason = null }) =>
+    unless(
+      [
+        circle.phase !== "lobby" && circle.phase !== "meeting" && "wrong-phase",
+        reason === null &&
+          circle.phase === "meeting" &&
+          unoffered(circle).length > 0 &&
+          "some-not-offered",
+      ],
+      () => {
+        const closing = roundClosing(circle, by, reason, at);
+        const afterglowUntil = at + AFTERGLOW_MS;
+        return closing.ok
+          ? allow(...closing.events, { type: "meeting-closed", by, reason, afterglowUntil })
+          : closing;
+      },
+    ),
+  ),
 };
-
-/** A segment in which no round runs and nobody speaks may be left at any time. */
-const leavingSegment = (...[circle, by, reason, at]: Parameters<typeof roundClosing>): Ruling =>
-  circle.round || circle.floor.kind !== "none" ? roundClosing(circle, by, reason, at) : allow();
 
 /** The gentle close of a meeting nobody leads, and the end of the afterglow. */
 export function phasesDue(circle: Circle): readonly Due[] {

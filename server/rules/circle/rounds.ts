@@ -34,7 +34,7 @@ export function roundClosing(
   const busy = floor.kind !== "none" || (round?.state === "running" && round.laters.length > 0);
   return unless(
     [
-      reason === null && unoffered(circle).length > 0 && "some-not-offered",
+      reason === null && round !== null && unoffered(circle).length > 0 && "some-not-offered",
       reason === null && busy && "reason-needed",
     ],
     () =>

@@ -1,8 +1,26 @@
-import type { SeatId } from "../ids.ts";
+import type { Ms, SeatId } from "../ids.ts";
+import type { CircleHappening } from "./events.ts";
 import { type Changes, type Rules, allow, refuse, seated, unless } from "./rule.ts";
-import type { Circle } from "./state.ts";
+import type { Circle, Mode, Seat } from "./state.ts";
 import { endTurn } from "./turn-end.ts";
 import { isSeated, joinOrder, seatOf, withSeat, withoutHoldings } from "./who.ts";
+
+/** Another way of taking part. Whoever only listens gives the piece on first. */
+export function modeChanging(
+  circle: Circle,
+  me: Seat,
+  mode: Mode,
+  at: Ms,
+): readonly CircleHappening[] {
+  const { id } = me;
+  const { floor } = circle;
+  if (me.mode === mode) return [];
+  const changed = { type: "mode-changed", seat: id, mode } as const;
+  if (mode !== "listen-only") return [changed];
+  if (floor.kind === "offered" && floor.to === id) return [{ type: "passed", seat: id }, changed];
+  const why = { how: "handed-on", by: id, reason: null } as const;
+  return [...endTurn(circle, id, why, at), changed];
+}
 
 export const seatRules: Rules<
   "move-chair" | "change-mode" | "step-out" | "step-in" | "go-away" | "come-back"
@@ -17,15 +35,9 @@ export const seatRules: Rules<
       () => allow({ type: "chair-changed", seat: by, chair }),
     ),
   ),
-  "change-mode": seated((circle, { by, at, mode }, me) => {
-    if (me.mode === mode) return refuse("already-so");
-    const changed = { type: "mode-changed", seat: by, mode } as const;
-    if (mode !== "listen-only") return allow(changed);
-    const { floor } = circle;
-    if (floor.kind === "offered" && floor.to === by)
-      return allow({ type: "passed", seat: by }, changed);
-    return allow(...endTurn(circle, by, { how: "handed-on", by, reason: null }, at), changed);
-  }),
+  "change-mode": seated((circle, { at, mode }, me) =>
+    me.mode === mode ? refuse("already-so") : allow(...modeChanging(circle, me, mode, at)),
+  ),
   "step-out": seated((circle, { by, at }, me) =>
     me.steppedOut
       ? refuse("already-so")

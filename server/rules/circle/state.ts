@@ -162,6 +162,8 @@ export interface Circle {
   readonly leaderGoneAt: Ms | null;
   /** Voices can be carried; while they cannot, turns go by text. */
   readonly voiceUp: boolean;
+  /** After an outage of the server: until then nobody is passed over for not being back yet. */
+  readonly findBackUntil: Ms;
   /** How many rounds have been started. */
   readonly rounds: number;
   readonly handOver: { readonly from: SeatId; readonly to: SeatId; readonly until: Ms } | null;

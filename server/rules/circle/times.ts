@@ -1,4 +1,4 @@
-/** Every length of time in the law of the circle, in milliseconds. Sources: circles.md §2.0 unless a reason stands beside it. */
+/** Every measure in the law of the circle; times in milliseconds. Sources: circles.md §2.0 unless a reason stands beside it. */
 const second = 1000;
 const minute = 60 * second;
 
@@ -33,3 +33,7 @@ export const SILENCE_MOST_MS = 10 * minute;
 export const OWN_SILENCE_MOST_MS = 30 * second;
 export const ME_TOO_PACE_MS = 3 * second;
 export const PROMPT_MAX = 300;
+/** A talking piece does not go round more people in one meeting (ten to twelve, circles.md §2.0). */
+export const CHAIRS_MOST = 12;
+/** After an outage of our own everybody is given this long to find back before anybody is passed over. */
+export const FIND_BACK_MS = 10 * second;

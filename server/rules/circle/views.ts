@@ -1,5 +1,5 @@
 import type { SeatId } from "../ids.ts";
-import { turnLength } from "./clock.ts";
+import { floorView } from "./floor-view.ts";
 import { mayNow } from "./may.ts";
 import { isOpenTalk } from "./microphones.ts";
 import { nextSeat } from "./offers.ts";
@@ -7,7 +7,7 @@ import { isLive } from "./rights.ts";
 import { promptOf, unoffered } from "./rounds.ts";
 import type { Circle, Seat } from "./state.ts";
 import type { CircleView, Console, OwnView, SeatView } from "./view.ts";
-import { isSeated, seatOf } from "./who.ts";
+import { isAvailable, isSeated, seatOf } from "./who.ts";
 
 /** What everybody in the circle may know. */
 export function circleView(circle: Circle): CircleView {
@@ -24,7 +24,7 @@ export function circleView(circle: Circle): CircleView {
     },
     round: { number: circle.round?.number ?? 0, state: circle.round?.state ?? "none" },
     floor: floorView(circle),
-    next: circle.floor.kind === "none" ? "" : (nextSeat(circle)?.seat.id ?? ""),
+    next: nextOf(circle),
     openTalk: isOpenTalk(circle),
     doorLocked: circle.doorLocked,
     leader: circle.leader ?? "",
@@ -33,6 +33,10 @@ export function circleView(circle: Circle): CircleView {
     seats: seats.map((s) => seatView(circle, s)),
   };
 }
+
+/** After the present holder or offer; those who cannot be reached are not announced. */
+const nextOf = (circle: Circle): SeatId | "" =>
+  circle.floor.kind === "none" ? "" : (nextSeat(circle, isAvailable)?.seat.id ?? "");
 
 function inSpeakingOrder(circle: Circle): readonly Seat[] {
   const order = circle.round?.order ?? [];
@@ -58,48 +62,6 @@ function overlayView({ overlay }: Circle): CircleView["overlay"] {
   }
 }
 
-function floorView(circle: Circle): CircleView["floor"] {
-  const { floor } = circle;
-  const turnMs = turnLength(circle) ?? 0;
-  const still = {
-    by: "",
-    lane: "voice",
-    endAt: 0,
-    remainingMs: -1,
-    turnMs,
-    graceUntil: 0,
-    warned: false,
-    overdue: false,
-  } as const;
-  switch (floor.kind) {
-    case "none":
-      return { ...still, kind: "none" };
-    case "offered": {
-      const lane = seatOf(circle, floor.to)?.mode === "speak" ? "voice" : "text";
-      const remainingMs = floor.remainingMs ?? turnLength(circle) ?? -1;
-      return { ...still, kind: "offered", by: floor.to, lane, remainingMs };
-    }
-    case "held": {
-      const { by, lane, clockFrom, remainingMs, warned, overdue } = floor;
-      const endAt = clockFrom === null || remainingMs === null ? 0 : clockFrom + remainingMs;
-      return {
-        ...still,
-        kind: "held",
-        by,
-        lane,
-        endAt,
-        remainingMs: remainingMs ?? -1,
-        warned,
-        overdue,
-      };
-    }
-    case "on-hold": {
-      const { by, lane, remainingMs, graceUntil } = floor;
-      return { ...still, kind: "on-hold", by, lane, remainingMs: remainingMs ?? -1, graceUntil };
-    }
-  }
-}
-
 const seatView = (circle: Circle, seat: Seat): SeatView => ({
   id: seat.id,
   name: seat.name,
@@ -116,22 +78,39 @@ const seatView = (circle: Circle, seat: Seat): SeatView => ({
 /** What one person may know besides: their own matters, and the console if they facilitate. */
 export function ownView(circle: Circle, id: SeatId): OwnView {
   const me = seatOf(circle, id);
-  const { floor } = circle;
-  const offered = floor.kind === "offered" && floor.to === id && floor.via !== "hand";
+  if (!me) return stranger(id);
   return {
     seat: id,
-    role: me?.role ?? "member",
-    steppedOut: me?.steppedOut ?? false,
-    micOpen: me?.micOpen ?? false,
-    canLater: offered && me?.laterUsed === false,
+    role: me.role,
+    steppedOut: me.steppedOut,
+    micOpen: me.micOpen,
+    canLater: canLater(circle, me),
     handPlace: circle.hands.findIndex((h) => h.seat === id) + 1,
     timeAsked: circle.timeAsked?.by === id,
     facilitationOffered: circle.handOver?.to === id,
-    recognised: me?.recognised ?? 0,
+    recognised: me.recognised,
     may: mayNow(circle, id),
-    console: me && me.role !== "member" ? consoleView(circle) : null,
+    console: me.role === "member" ? null : consoleView(circle),
   };
 }
+
+const canLater = ({ floor }: Circle, me: Seat): boolean =>
+  floor.kind === "offered" && floor.to === me.id && floor.via !== "hand" && !me.laterUsed;
+
+/** Somebody without a place in the circle has no matters here. */
+const stranger = (seat: SeatId): OwnView => ({
+  seat,
+  role: "member",
+  steppedOut: false,
+  micOpen: false,
+  canLater: false,
+  handPlace: 0,
+  timeAsked: false,
+  facilitationOffered: false,
+  recognised: 0,
+  may: [],
+  console: null,
+});
 
 const consoleView = (circle: Circle): Console => ({
   waiting: circle.waiting.map(({ id, name, look }) => ({ id, name, look })),

@@ -14,8 +14,6 @@ export const isAvailable = (seat: Seat): boolean =>
 export const seatOf = (circle: Circle, id: SeatId | null): Seat | undefined =>
   circle.seats.find((s) => s.id === id && isSeated(s));
 
-export const isLeading = (circle: Circle, seat: Seat): boolean => circle.leader === seat.id;
-
 /** The circle with one seat changed. */
 export const withSeat = (circle: Circle, id: SeatId, change: Partial<Seat>): Circle => ({
   ...circle,

@@ -10,9 +10,8 @@ const NAME_MAX = 24;
 
 // Control, format (zero-width, bidi), private-use, unassigned and surrogate code points; line and paragraph separators.
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u;
-// Blank letters (Hangul fillers, Braille blank, Khmer inherent vowels, variation selectors): seen as nothing.
-const blank =
-  /[\u115F\u1160\u3164\uFFA0\u2800\u17B4\u17B5\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u034F]/u;
+// Letters seen as nothing: Hangul fillers, variation selectors, joiners, the blank of Braille.
+const blank = /\p{Default_Ignorable_Code_Point}|\u2800/u;
 // More than three marks on one letter climb out of the line.
 const stacked = /\p{M}{4,}/u;
 const anyLetter = /\p{L}/u;
@@ -26,7 +25,7 @@ export function checkName(raw: string): NameCheck {
   if (raw.length > 4 * NAME_MAX) return fault("name-too-long");
   if (unseen.test(raw) || blank.test(raw)) return fault("name-strange");
   const name = raw.normalize("NFC").replace(/\s+/gu, " ").trim();
-  const length = [...name].length;
+  const { length } = Array.from(name);
   if (length < NAME_MIN) return fault("name-empty");
   if (length > NAME_MAX) return fault("name-too-long");
   if (identifies(name)) return fault("name-identifying");
@@ -130,7 +129,7 @@ const lookalikes: Readonly<Record<string, string>> = {
 /** What a name looks like: two names with the same key could be taken for one another. */
 export function nameKey(name: string): string {
   const bare = name.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const seen = [...bare].map((letter) => fold(letter)).join("");
+  const seen = Array.from(bare, (letter) => fold(letter)).join("");
   return seen
     .replace(/[^\p{L}\p{N}]/gu, "")
     .replaceAll("rn", "m")

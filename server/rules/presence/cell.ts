@@ -37,7 +37,11 @@ export interface Cell {
 type Point = readonly [number, number, number];
 
 /** The cells of a circle. Where a place has fewer chairs than the circle, rings around it are added. */
-export function cellsOf(chairs: readonly ChairPlace[], eyeAboveSeatM: number, count = chairs.length): readonly Cell[] {
+export function cellsOf(
+  chairs: readonly ChairPlace[],
+  eyeAboveSeatM: number,
+  count = chairs.length,
+): readonly Cell[] {
   const heads: Point[] = chairs
     .slice(0, count)
     .map(({ at: [x, y, z], yaw }) => [
