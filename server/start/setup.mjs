@@ -38,14 +38,17 @@ export function run(program, args, options = {}) {
   });
 }
 
-/** Hands signals on to what we started, and waits for it: who started it ends it. */
-export function passSignalsOn() {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => {
-      if (running.size === 0) process.exit(130);
-      for (const child of running) child.kill(signal);
-    });
-  }
+/** Ends what we started when we are told to end, and when npm or the shell above us is gone without telling. */
+export function endTogether() {
+  const end = (signal) => {
+    if (running.size === 0) process.exit(130);
+    for (const child of running) child.kill(signal);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => end(signal));
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end("SIGTERM");
+  }, 500).unref();
 }
 
 /** Says that something long is still going on. */

@@ -5,12 +5,12 @@ import {
   ensurePackages,
   envForOurs,
   node24,
-  passSignalsOn,
+  endTogether,
   run,
 } from "./setup.mjs";
 
 checkNode();
-passSignalsOn();
+endTogether();
 const switches = process.argv.slice(2);
 const dev = switches.includes("--dev");
 await ensurePackages();
