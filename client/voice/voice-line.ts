@@ -1,11 +1,13 @@
 import {
   ConnectionState,
+  LogLevel,
   ParticipantEvent,
   type RemoteParticipant,
   type RemoteTrack,
   type RemoteTrackPublication,
   Room,
   RoomEvent,
+  setLogLevel,
   Track,
 } from "livekit-client";
 
@@ -27,6 +29,9 @@ export interface VoiceLine {
   look(): void;
   close(): void;
 }
+
+// It would write room and participant names into the console.
+setLogLevel(LogLevel.error);
 
 /** Past these, our own loop begins again with a fresh ticket. */
 const RETRY_MS = [0, 300, 600, 1000, 1500, 2000, 3000] as const;

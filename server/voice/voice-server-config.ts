@@ -13,6 +13,8 @@ export interface VoiceServerPlace {
   readonly webhook: string;
 }
 
+const STUN_PORT = 3478;
+
 const interfaceOf = (address: string): string[] =>
   Object.entries(networkInterfaces())
     .filter(([, addresses]) => addresses?.some((one) => one.address === address))
@@ -35,8 +37,9 @@ export function voiceServerConfig(place: VoiceServerPlace): string {
       // bind_addresses does not bind media: without this, UDP listens on every interface there is.
       interfaces: { includes: interfaceOf(place.nodeIp) },
       enable_loopback_candidate: loopback,
-      // Left empty, every member would be sent to somebody else's STUN server, their address with them.
-      stun_servers: [`${place.nodeIp}:${String(place.udpPort)}`],
+      // Left empty, every member would be sent to somebody else's STUN server, their address with them. Ours need not
+      // answer: members know the way. It must not be the media port, or browsers take its answers for STUN's.
+      stun_servers: [`${place.nodeIp}:${String(STUN_PORT)}`],
     },
     room: {
       auto_create: false,
