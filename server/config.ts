@@ -19,8 +19,6 @@ export interface Settings {
   readonly lan: boolean;
   /** The client is served from its sources, with hot reload. */
   readonly dev: boolean;
-  /** Where built things live that are worth keeping between clones; null: the system's cache directory. */
-  readonly cacheDir: string | null;
   /** What was set and is not used. */
   readonly notes: readonly string[];
 }
@@ -32,6 +30,7 @@ export type ReadSettings =
 type Environment = Readonly<Record<string, string | undefined>>;
 type Complain = (fault: string) => void;
 
+/** HEARTH_CACHE: where the voice server, once built, is kept for every clone on this machine (~/.cache/hearth). */
 const OURS = ["HEARTH_CACHE"];
 const SWITCHES = ["--lan", "--dev"];
 
@@ -56,7 +55,6 @@ export function readSettings(environment: Environment, switches: readonly string
     voiceServer: readVoiceServer(get, complain),
     lan: switches.includes("--lan"),
     dev: switches.includes("--dev"),
-    cacheDir: get("HEARTH_CACHE") === null ? null : resolve(get("HEARTH_CACHE") ?? ""),
     notes: unused(get, complain),
   };
   if (settings.lan && settings.publicUrl !== null) {

@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { access, constants, mkdir, readFile, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
 const SOURCE = join(import.meta.dirname, "livekit-server");
-const CACHE = join(import.meta.dirname, "../../node_modules/.cache/livekit-server");
+/** Outside node_modules: installing packages anew must not cost another build. HEARTH_CACHE moves it. */
+const CACHE = join(
+  process.env["HEARTH_CACHE"] ||
+    join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "hearth"),
+  "livekit-server",
+);
 const NAME = process.platform === "win32" ? "livekit-server.exe" : "livekit-server";
 const PACKAGE = "github.com/livekit/livekit-server/cmd/server";
 
