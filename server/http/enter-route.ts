@@ -53,7 +53,7 @@ async function settleMember(
   wish: Enter,
 ): Promise<Outcome<GroupMember>> {
   const checked = checkName(wish.name);
-  if (!checked.ok) return { error: checked.refusal };
+  if (!checked.ok) return { error: checked.fault };
   const { name } = checked;
   const known = await register.memberBySession(session.hash, card.groupId);
   if (known !== null) {
