@@ -6,7 +6,6 @@ import {
   Matrix4,
   RGBAFormat,
   ShaderMaterial,
-  Vector3,
   Vector4,
   type BufferGeometry,
 } from "three";
@@ -73,22 +72,16 @@ function partsOf(
   ];
 }
 
-const makeMaterial = (data: DataTexture): ShaderMaterial =>
+const makeMaterial = (
+  data: DataTexture,
+  light: ReturnType<typeof makeLightUniforms>,
+): ShaderMaterial =>
   new ShaderMaterial({
     vertexShader: crowdVertex,
     fragmentShader: crowdFragment,
     // Presence below 1 thins a person out over the samples of a pixel: no sorting, no second pass.
     alphaToCoverage: true,
-    uniforms: {
-      data: { value: data },
-      dataWidth: { value: DATA_WIDTH },
-      ambientTop: { value: new Color() },
-      ambientBottom: { value: new Color() },
-      rimColour: { value: new Color() },
-      keyAt: { value: [new Vector4(), new Vector4(), new Vector4()] },
-      keyColour: { value: [new Color(), new Color(), new Color()] },
-      firelight: { value: 1 },
-    },
+    uniforms: { data: { value: data }, dataWidth: { value: DATA_WIDTH }, ...light },
   });
 
 /** Everybody in one mesh with one material: one draw call however many people there are. */
@@ -136,17 +129,31 @@ function makeMesh(capacity: number, material: ShaderMaterial) {
   return { mesh, ids };
 }
 
-function lightFrom(material: ShaderMaterial, light: PeopleLight): void {
-  const { uniforms } = material;
-  const colour = (name: string, value: readonly number[]) =>
-    (uniforms[name]?.value as Color).setRGB(value[0] ?? 0, value[1] ?? 0, value[2] ?? 0);
-  colour("ambientTop", light.ambientTop);
-  colour("ambientBottom", light.ambientBottom);
-  colour("rimColour", light.rim);
-  light.keys.slice(0, 3).forEach((key, i) => {
-    const at = new Vector3().fromArray([...key.at]);
-    (uniforms["keyAt"]?.value as Vector4[])[i]?.set(at.x, at.y, at.z, key.falloff);
-    (uniforms["keyColour"]?.value as Color[])[i]?.fromArray([...key.color]);
+/** What the place says about its light, as the shader reads it. */
+function makeLightUniforms() {
+  return {
+    ambientTop: { value: new Color() },
+    ambientBottom: { value: new Color() },
+    rimColour: { value: new Color() },
+    keyAt: { value: [new Vector4(), new Vector4(), new Vector4()] },
+    keyColour: { value: [new Color(), new Color(), new Color()] },
+    firelight: { value: 1 },
+  };
+}
+
+function lightFrom(uniforms: ReturnType<typeof makeLightUniforms>, light: PeopleLight): void {
+  uniforms.ambientTop.value.fromArray([...light.ambientTop]);
+  uniforms.ambientBottom.value.fromArray([...light.ambientBottom]);
+  uniforms.rimColour.value.fromArray([...light.rim]);
+  uniforms.keyColour.value.forEach((colour, i) => {
+    const key = light.keys[i];
+    if (!key) {
+      colour.setRGB(0, 0, 0);
+      return;
+    }
+    colour.fromArray([...key.color]);
+    const [x = 0, y = 0, z = 0] = key.at;
+    uniforms.keyAt.value[i]?.set(x, y, z, key.falloff);
   });
 }
 
@@ -154,7 +161,8 @@ export function makeCrowd(capacity: number): Crowd {
   const rows = Math.ceil((capacity * PARTS_EACH * DATA_ROWS) / DATA_WIDTH);
   const values = new Float32Array(DATA_WIDTH * rows * 4);
   const data = new DataTexture(values, DATA_WIDTH, rows, RGBAFormat, FloatType);
-  const material = makeMaterial(data);
+  const uniforms = makeLightUniforms();
+  const material = makeMaterial(data, uniforms);
   const { mesh, ids } = makeMesh(capacity, material);
   const colour = new Color();
   const nowhere = new Matrix4();
@@ -201,10 +209,9 @@ export function makeCrowd(capacity: number): Crowd {
     },
     commit(firelight) {
       data.needsUpdate = true;
-      const uniform = material.uniforms["firelight"];
-      if (uniform) uniform.value = firelight;
+      uniforms.firelight.value = firelight;
     },
-    light: (light) => lightFrom(material, light),
+    light: (light) => lightFrom(uniforms, light),
     dispose() {
       mesh.dispose();
       material.dispose();

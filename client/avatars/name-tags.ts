@@ -32,7 +32,7 @@ void main() {
   toEye.y *= .6;
   vec3 z = normalize(toEye), x = normalize(cross(vec3(0., 1., 0.), z)), y = cross(z, x);
   // Names keep a readable size across the circle and never grow into one's face.
-  float height = .062 * clamp(far / 2.1, .75, 2.2);
+  float height = .085 * clamp(far / 2., .7, 2.6);
   vec3 at = place.xyz + (x * position.x * 4. + y * position.y) * height + z * .02;
   vOwn = uv;
   vUv = slot.xy + vec2(uv.x * .5, uv.y * ${(ATLAS.slotHeight / ATLAS.size).toFixed(4)});
@@ -102,84 +102,84 @@ function makeMesh(atlas: ReturnType<typeof makeTagAtlas>) {
 
 interface Slot {
   readonly index: number;
-  says: string;
+  name: string;
+  mark: TagMark;
+  guides: boolean;
   width: number;
   barsAt: number;
 }
 
-export interface NameTags {
-  readonly mesh: Mesh;
-  update(
-    moment: { readonly circle: CircleView; readonly me: SeatId | ""; readonly seconds: number },
-    people: ReadonlyMap<SeatId, Person>,
-  ): void;
-  dispose(): void;
+interface TagMoment {
+  readonly circle: CircleView;
+  readonly me: SeatId | "";
+  readonly seconds: number;
 }
 
 /** Everybody's name above their head, in one draw call; text is drawn by the browser, so any script can be read. */
-export function makeNameTags(): NameTags {
-  const atlas = makeTagAtlas();
-  const { mesh, geometry, material, place, slot, state } = makeMesh(atlas);
-  const slots = new Map<SeatId, Slot>();
-  const free = Array.from({ length: ATLAS.slots }, (_, i) => ATLAS.slots - 1 - i);
+export class NameTags {
+  readonly #atlas = makeTagAtlas();
+  readonly #parts = makeMesh(this.#atlas);
+  readonly mesh = this.#parts.mesh;
+  readonly #slots = new Map<SeatId, Slot>();
+  readonly #free = Array.from({ length: ATLAS.slots }, (_, i) => ATLAS.slots - 1 - i);
 
-  const slotFor = (person: Person, circle: CircleView): Slot | null => {
-    const { seat } = person;
-    let own = slots.get(seat.id);
-    if (!own) {
-      const index = free.pop();
-      if (index === undefined) return null;
-      own = { index, says: "", width: 1, barsAt: 1 };
-      slots.set(seat.id, own);
+  update({ circle, me, seconds }: TagMoment, people: ReadonlyMap<SeatId, Person>): void {
+    const { geometry, material, place, slot, state } = this.#parts;
+    let count = 0;
+    for (const person of people.values()) {
+      const own = person.seat.id === me ? null : this.#slotFor(person, circle);
+      if (own) this.#write(count++, person, own);
     }
+    if (count < this.#slots.size) this.#forget(people);
+    geometry.instanceCount = count;
+    this.mesh.visible = count > 0;
+    place.needsUpdate = true;
+    slot.needsUpdate = true;
+    state.needsUpdate = true;
+    const { time } = material.uniforms;
+    if (time) time.value = seconds;
+  }
+
+  dispose(): void {
+    this.#parts.geometry.dispose();
+    this.#parts.material.dispose();
+    this.#atlas.texture.dispose();
+  }
+
+  #slotFor({ seat }: Person, circle: CircleView): Slot | null {
+    const own = this.#slots.get(seat.id) ?? this.#newSlot(seat.id);
+    if (!own) return null;
     const mark = markOf(seat, circle);
     const guides = circle.leader === seat.id;
-    const says = `${mark} ${guides} ${seat.name}`;
-    if (own.says !== says) {
-      const drawn = atlas.draw(own.index, seat.name, mark, guides);
-      own.says = says;
-      own.width = drawn.width;
-      own.barsAt = drawn.barsAt;
+    if (own.name !== seat.name || own.mark !== mark || own.guides !== guides) {
+      Object.assign(own, { name: seat.name, mark, guides });
+      Object.assign(own, this.#atlas.draw(own.index, seat.name, mark, guides));
     }
     return own;
-  };
+  }
 
-  const forget = (people: ReadonlyMap<SeatId, Person>): void => {
-    for (const [id, own] of slots) {
+  #newSlot(seat: SeatId): Slot | null {
+    const index = this.#free.pop();
+    if (index === undefined) return null;
+    const own: Slot = { index, name: "", mark: "none", guides: false, width: 1, barsAt: 1 };
+    this.#slots.set(seat, own);
+    return own;
+  }
+
+  #forget(people: ReadonlyMap<SeatId, Person>): void {
+    for (const [id, own] of this.#slots) {
       if (people.has(id)) continue;
-      slots.delete(id);
-      free.push(own.index);
+      this.#slots.delete(id);
+      this.#free.push(own.index);
     }
-  };
+  }
 
-  const write = (at: number, person: Person, own: Slot): void => {
+  #write(at: number, { seat, head, presence }: Person, own: Slot): void {
+    const { place, slot, state } = this.#parts;
     const { x, y } = slotRect(own.index);
-    const { head } = person;
     place.setXYZW(at, head.x, head.y + ABOVE_HEAD_M, head.z, own.width);
     slot.setXYZW(at, x / ATLAS.size, 1 - (y + ATLAS.slotHeight) / ATLAS.size, own.barsAt, 0);
-    const level = person.seat.live ? Math.min(1, (levels.get(person.seat.id) ?? 0) * 1.6) : 0;
-    state.setXYZ(at, level, person.presence < 0.4 ? person.presence : 1, 0);
-  };
-
-  return {
-    mesh,
-    update({ circle, me, seconds }, people) {
-      let count = 0;
-      for (const person of people.values()) {
-        const own = person.seat.id === me ? null : slotFor(person, circle);
-        if (own) write(count++, person, own);
-      }
-      if (slots.size > people.size || count < slots.size) forget(people);
-      geometry.instanceCount = count;
-      mesh.visible = count > 0;
-      for (const attribute of [place, slot, state]) attribute.needsUpdate = true;
-      const { time } = material.uniforms;
-      if (time) time.value = seconds;
-    },
-    dispose() {
-      geometry.dispose();
-      material.dispose();
-      atlas.texture.dispose();
-    },
-  };
+    const level = seat.live ? Math.min(1, (levels.get(seat.id) ?? 0) * 1.6) : 0;
+    state.setXYZ(at, level, presence < 0.4 ? presence : 1, 0);
+  }
 }

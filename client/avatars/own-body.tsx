@@ -2,6 +2,7 @@ import { useFrame } from "@react-three/fiber";
 import { useMemo } from "react";
 
 import type { Place } from "#protocol/place-shape.ts";
+import type { CircleView, SeatView } from "#rules/circle/view.ts";
 
 import type { WorldStore } from "../world/circle-store.ts";
 import { ownPose, ownPoseState } from "../world/own-pose.ts";
@@ -10,40 +11,48 @@ import { seedOf } from "./living.ts";
 import { AT, toward } from "./pose-blend.ts";
 import { seatedPose, seatFrame, type Gesture } from "./seated.ts";
 
-/** Gives me resting, holding or raised hands wherever no headset sees mine, so that others see them too. */
-export function OwnBody({ store, place }: { readonly store: WorldStore; readonly place: Place }) {
-  const own = useMemo(
-    () => ({
-      pose: new Float32Array(ownPose.length),
-      gesture: { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, away: 0 } satisfies Gesture,
-      chair: -1,
-      frame: seatFrame(place, 0),
-      seed: 0,
-    }),
-    [place],
-  );
+/** My hands where no headset sees them: resting, holding the piece, or raised. */
+class RestingHands {
+  readonly #pose = new Float32Array(ownPose.length);
+  readonly #gesture: Gesture = { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, away: 0 };
+  readonly #place: Place;
+  #chair = -1;
+  #frame;
 
-  useFrame(({ clock }, delta) => {
-    const { circle, own: me } = store.getState();
-    if (!ownPoseState.present || !circle || !me || (handsSeen.left && handsSeen.right)) return;
-    const seat = circle.seats.find((one) => one.id === me.seat);
-    if (!seat) return;
-    if (seat.chair !== own.chair) {
-      own.chair = seat.chair;
-      own.frame = seatFrame(place, seat.chair);
-      own.seed = seedOf(seat.id);
+  constructor(place: Place) {
+    this.#place = place;
+    this.#frame = seatFrame(place, 0);
+  }
+
+  write(circle: CircleView, seat: SeatView, seconds: number, delta: number): void {
+    if (seat.chair !== this.#chair) {
+      this.#chair = seat.chair;
+      this.#frame = seatFrame(this.#place, seat.chair);
     }
     const holds = circle.floor.kind === "held" && circle.floor.by === seat.id;
-    own.gesture.raise = toward(own.gesture.raise, seat.handRaised ? 1 : 0, 5, delta);
-    own.gesture.hold = toward(own.gesture.hold, holds ? 1 : 0, 3, delta);
-    seatedPose(own.pose, own.frame, own.gesture, own.seed, clock.elapsedTime);
-    if (!handsSeen.left) copyHand(own.pose, AT.left);
-    if (!handsSeen.right) copyHand(own.pose, AT.right);
+    const gesture = this.#gesture;
+    gesture.raise = toward(gesture.raise, seat.handRaised ? 1 : 0, 5, delta);
+    gesture.hold = toward(gesture.hold, holds ? 1 : 0, 3, delta);
+    seatedPose(this.#pose, this.#frame, gesture, seedOf(seat.id), seconds);
+    if (!handsSeen.left) this.#copy(AT.left);
+    if (!handsSeen.right) this.#copy(AT.right);
+  }
+
+  #copy(from: number): void {
+    for (let i = from; i < from + 7; i++) ownPose[i] = this.#pose[i] ?? 0;
+  }
+}
+
+/** Gives me hands where no headset sees mine, so that others see them too. */
+export function OwnBody({ store, place }: { readonly store: WorldStore; readonly place: Place }) {
+  const hands = useMemo(() => new RestingHands(place), [place]);
+
+  useFrame(({ clock }, delta) => {
+    if (!ownPoseState.present || (handsSeen.left && handsSeen.right)) return;
+    const { circle, own } = store.getState();
+    const seat = circle?.seats.find((one) => one.id === own?.seat);
+    if (circle && seat) hands.write(circle, seat, clock.elapsedTime, delta);
   }, -15);
 
   return null;
-}
-
-function copyHand(from: Float32Array, at: number): void {
-  for (let i = at; i < at + 7; i++) ownPose[i] = from[i] ?? 0;
 }

@@ -7,9 +7,9 @@ import type { Place } from "#protocol/place-shape.ts";
 import type { WorldStore } from "../world/circle-store.ts";
 import { makeCrowd, type PeopleLight } from "./crowd.ts";
 import { makeMarks } from "./marks.ts";
-import { makeNameTags } from "./name-tags.ts";
-import { makePiece } from "./talking-piece.ts";
-import { makeTroupe, type PoseSource } from "./troupe.ts";
+import { NameTags } from "./name-tags.ts";
+import { TalkingPiece } from "./talking-piece.ts";
+import { Troupe, type PoseSource } from "./troupe.ts";
 
 /** More than chairs exist: somebody who leaves fades while another sits down. */
 const CAPACITY = 20;
@@ -31,10 +31,10 @@ export function People({ store, place, poses, light, firelight, still }: Props) 
     const rest = new Vector3().fromArray([...place.pieceStand]);
     return {
       crowd,
-      tags: makeNameTags(),
+      tags: new NameTags(),
       marks: makeMarks(),
-      piece: makePiece(rest),
-      troupe: makeTroupe(crowd, place, poses, rest),
+      piece: new TalkingPiece(rest),
+      troupe: new Troupe(crowd, place, poses, rest),
     };
   }, [place, poses]);
 

@@ -90,26 +90,39 @@ export interface Part {
   readonly handRaised: boolean;
 }
 
+/** How solid and how colourful somebody is, by how their link is. */
+const PRESENCE: Readonly<
+  Record<SeatView["presence"], { readonly solid: number; readonly colour: number }>
+> = {
+  here: { solid: 1, colour: 1 },
+  away: { solid: 1, colour: 0.6 },
+  lost: { solid: 0.42, colour: 0.35 },
+  left: { solid: 0, colour: 0.35 },
+};
+
+/** Mouths open fast and close a little slower, as real ones do. */
+function moveMouth(mouth: number, level: number, delta: number): number {
+  const open = Math.min(1, level * 1.5);
+  return toward(mouth, open, open > mouth ? 26 : 14, delta);
+}
+
+function glowFor({ holds, level }: Part): number {
+  if (holds) return 0.75 + 0.25 * Math.min(1, level * 2);
+  return level > 0.04 ? 0.55 : 0;
+}
+
 /** Eases everything that a state of the circle shows on a person. */
 export function ease(person: Person, part: Part, delta: number): void {
   const { seat, gesture } = person;
+  const { solid, colour } = PRESENCE[seat.presence];
   const gone = person.leaving || person.chair !== seat.chair;
-  const lost = seat.presence === "lost";
-  person.presence = toward(person.presence, gone ? 0 : lost ? 0.42 : 1, gone ? 7 : 3, delta);
-  person.colour = toward(person.colour, lost ? 0.35 : seat.presence === "away" ? 0.6 : 1, 3, delta);
+  person.presence = toward(person.presence, gone ? 0 : solid, gone ? 7 : 3, delta);
+  person.colour = toward(person.colour, colour, 3, delta);
   gesture.away = toward(gesture.away, seat.presence === "away" ? 1 : 0, 2.5, delta);
   gesture.raise = toward(gesture.raise, part.handRaised ? 1 : 0, 5, delta);
   gesture.hold = toward(gesture.hold, part.holds ? 1 : 0, 3, delta);
-  const speaking = part.level > 0.04;
-  person.glow = toward(
-    person.glow,
-    part.holds ? 0.75 + 0.25 * Math.min(1, part.level * 2) : speaking ? 0.55 : 0,
-    4,
-    delta,
-  );
-  // Mouths open fast and close a little slower, as real ones do.
-  const open = Math.min(1, part.level * 1.5);
-  person.mouth = toward(person.mouth, open, open > person.mouth ? 26 : 14, delta);
+  person.glow = toward(person.glow, glowFor(part), 4, delta);
+  person.mouth = moveMouth(person.mouth, part.level, delta);
 }
 
 /** Takes the new chair once nobody can see the jump. */

@@ -17,17 +17,21 @@ export function arcPoint(out: Vector3, from: Vector3, to: Vector3, t: number): V
   return out;
 }
 
-/** Part of the turn that is left, 0 … 1; null where a turn has no clock. */
-export function timeLeft(
-  floor: CircleView["floor"],
-  serverNowMs: number,
-): { readonly part: number; readonly lastMinute: boolean } | null {
+/** Milliseconds left of the present turn; −1 where there is no turn or no clock. */
+function leftMs(floor: CircleView["floor"], serverNowMs: number): number {
   const ticking = floor.kind === "held" || floor.kind === "on-hold";
-  if (!ticking || floor.turnMs <= 0) return null;
-  const left = floor.endAt > 0 ? floor.endAt - serverNowMs : floor.remainingMs;
-  if (left < 0 && floor.endAt === 0) return null;
-  return {
-    part: Math.min(1, Math.max(0, left / floor.turnMs)),
-    lastMinute: left <= 60_000 && floor.turnMs > 60_000,
-  };
+  if (!ticking || floor.turnMs <= 0) return -1;
+  return floor.endAt > 0 ? Math.max(0, floor.endAt - serverNowMs) : floor.remainingMs;
+}
+
+/** Part of the turn that is left, 0 … 1; −1 where a turn has no clock. */
+export function turnPart(floor: CircleView["floor"], serverNowMs: number): number {
+  const left = leftMs(floor, serverNowMs);
+  return left < 0 ? -1 : Math.min(1, left / floor.turnMs);
+}
+
+/** The last minute of a turn that is longer than a minute: time for the ring to turn amber. */
+export function inLastMinute(floor: CircleView["floor"], serverNowMs: number): boolean {
+  const left = leftMs(floor, serverNowMs);
+  return left >= 0 && left <= 60_000 && floor.turnMs > 60_000;
 }

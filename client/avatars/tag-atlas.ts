@@ -100,7 +100,7 @@ const markColour = { hand: "#ffc873", muted: "#f0b3a4", away: "#b9c7ea", reconne
 
 function shorten(pen: CanvasRenderingContext2D, name: string, room: number): string {
   if (pen.measureText(name).width <= room) return name;
-  const letters = [...name];
+  const letters = Array.from(name);
   while (letters.length > 1 && pen.measureText(`${letters.join("")}…`).width > room) letters.pop();
   return `${letters.join("")}…`;
 }

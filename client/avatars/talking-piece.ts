@@ -12,8 +12,8 @@ import type { CircleView } from "#rules/circle/view.ts";
 import type { SeatId } from "#rules/ids.ts";
 
 import type { Person } from "./person.ts";
-import { arcPoint, FLIGHT_S, timeLeft } from "./piece-path.ts";
-import { AT } from "./pose-blend.ts";
+import { arcPoint, FLIGHT_S, inLastMinute, turnPart } from "./piece-path.ts";
+import { AT, toward } from "./pose-blend.ts";
 import { pebble, placed, SURFACE, surfaced, together } from "./solid.ts";
 
 const pieceVertex = /* glsl */ `
@@ -145,94 +145,97 @@ export function heldAt(out: Vector3, pose: Float32Array): Vector3 {
   return out;
 }
 
-export interface Piece {
-  readonly group: Group;
+interface PieceMoment {
+  readonly circle: CircleView;
+  readonly seconds: number;
+  readonly delta: number;
+  readonly firelight: number;
+}
+
+/** The talking piece: on its dish, before whoever it is offered to, in the hands of whoever speaks, or on its way. */
+export class TalkingPiece {
+  readonly group = new Group();
+  readonly #stone = makeStone();
+  readonly #ring = makeRing();
+  readonly #dish: Mesh;
+  readonly #rest: Vector3;
+  readonly #from: Vector3;
+  readonly #aim: Vector3;
+  readonly #forward = new Vector3();
+  #keeper: SeatId | "" = "";
+  #offered = false;
+  #flight = 1;
+
+  constructor(rest: Vector3) {
+    this.#rest = rest;
+    this.#from = rest.clone();
+    this.#aim = rest.clone();
+    this.#dish = makeDish(rest, this.#stone.material);
+    this.#stone.position.copy(rest);
+    this.#ring.renderOrder = 8;
+    this.#ring.frustumCulled = false;
+    for (const mesh of [this.#stone, this.#ring, this.#dish]) {
+      mesh.raycast = () => undefined;
+      this.group.add(mesh);
+    }
+  }
+
   update(
-    moment: {
-      readonly circle: CircleView;
-      readonly seconds: number;
-      readonly delta: number;
-      readonly firelight: number;
-    },
+    moment: PieceMoment,
     people: ReadonlyMap<SeatId, Person>,
     serverNowMs: number,
     still: boolean,
-  ): void;
-  dispose(): void;
-}
+  ): void {
+    const { circle, seconds, delta, firelight } = moment;
+    this.#findAim(circle, people, still);
+    const stone = this.#stone;
+    this.#flight = Math.min(1, this.#flight + delta / FLIGHT_S);
+    arcPoint(stone.position, this.#from, this.#aim, this.#flight);
+    if (!still && this.#offered) stone.position.y += 0.012 * Math.sin(seconds * 1.8);
+    stone.rotation.y = still ? 0.6 : seconds * 0.25;
+    const { time, firelight: fire } = stone.material.uniforms;
+    if (time) time.value = still ? 0 : seconds;
+    if (fire) fire.value = firelight;
+    this.#ring.position.copy(stone.position);
+    this.#showTime(circle, serverNowMs, delta);
+  }
 
-export function makePiece(rest: Vector3): Piece {
-  const stone = makeStone();
-  const ring = makeRing();
-  const dish = makeDish(rest, stone.material);
-  const group = new Group();
-  group.add(stone, ring, dish);
-  for (const mesh of [stone, ring, dish]) mesh.raycast = () => undefined;
-  ring.renderOrder = 8;
-  ring.frustumCulled = false;
+  dispose(): void {
+    for (const mesh of [this.#stone, this.#ring, this.#dish]) mesh.geometry.dispose();
+    this.#stone.material.dispose();
+    this.#ring.material.dispose();
+  }
 
-  stone.position.copy(rest);
-  const from = rest.clone();
-  const aim = rest.clone();
-  const forward = new Vector3();
-  let keeper = "";
-  let flight = 1;
-
-  const aimAt = (circle: CircleView, people: ReadonlyMap<SeatId, Person>): string => {
+  #findAim(circle: CircleView, people: ReadonlyMap<SeatId, Person>, still: boolean): void {
     const { kind, by } = circle.floor;
     const person = kind === "none" || by === "" ? undefined : people.get(by);
-    if (!person) {
-      aim.copy(rest);
-      return "";
+    const keeper = person ? person.seat.id : "";
+    const offered = person !== undefined && kind === "offered";
+    if (keeper !== this.#keeper || offered !== this.#offered) {
+      this.#keeper = keeper;
+      this.#offered = offered;
+      this.#from.copy(this.#stone.position);
+      this.#flight = still ? 1 : 0;
     }
-    if (kind === "offered") {
+    if (!person) this.#aim.copy(this.#rest);
+    else if (!offered) heldAt(this.#aim, person.pose);
+    else {
       // Offered, not given: it waits in the air before them, within reach.
-      forward.set(-Math.sin(person.frame.yaw), 0, -Math.cos(person.frame.yaw));
-      aim.copy(person.frame.hips).addScaledVector(forward, 0.52);
-      aim.y += 0.42;
-      return `offered ${by}`;
+      this.#forward.set(-Math.sin(person.frame.yaw), 0, -Math.cos(person.frame.yaw));
+      this.#aim.copy(person.frame.hips).addScaledVector(this.#forward, 0.52);
+      this.#aim.y += 0.42;
     }
-    heldAt(aim, person.pose);
-    return by;
-  };
+  }
 
-  const showRing = (circle: CircleView, serverNowMs: number, delta: number): void => {
-    const left = timeLeft(circle.floor, serverNowMs);
-    const { part, amber, shown } = ring.material.uniforms;
+  #showTime(circle: CircleView, serverNowMs: number, delta: number): void {
+    const left = turnPart(circle.floor, serverNowMs);
+    const { part, amber, shown } = this.#ring.material.uniforms;
     if (!part || !amber || !shown) return;
-    const ease = 1 - Math.exp(-4 * delta);
-    shown.value += ((left ? 1 : 0) - shown.value) * ease;
-    if (left) {
-      part.value = left.part;
-      amber.value += ((left.lastMinute ? 1 : 0) - amber.value) * ease;
+    shown.value = toward(shown.value, left < 0 ? 0 : 1, 4, delta);
+    if (left >= 0) {
+      part.value = left;
+      amber.value = toward(amber.value, inLastMinute(circle.floor, serverNowMs) ? 1 : 0, 4, delta);
     }
-    ring.visible = shown.value > 0.01;
-  };
-
-  return {
-    group,
-    update({ circle, seconds, delta, firelight }, people, serverNowMs, still) {
-      const now = aimAt(circle, people);
-      if (now !== keeper) {
-        keeper = now;
-        from.copy(stone.position);
-        flight = still ? 1 : 0;
-      }
-      flight = Math.min(1, flight + delta / FLIGHT_S);
-      arcPoint(stone.position, from, aim, flight);
-      if (!still && keeper.startsWith("offered"))
-        stone.position.y += 0.012 * Math.sin(seconds * 1.8);
-      stone.rotation.y = still ? 0.6 : seconds * 0.25;
-      ring.position.copy(stone.position);
-      const { time, firelight: fire } = stone.material.uniforms;
-      if (time) time.value = still ? 0 : seconds;
-      if (fire) fire.value = firelight;
-      showRing(circle, serverNowMs, delta);
-    },
-    dispose() {
-      for (const mesh of [stone, ring, dish]) mesh.geometry.dispose();
-      stone.material.dispose();
-      ring.material.dispose();
-    },
-  };
+    this.#ring.visible = shown.value > 0.01;
+  }
 }

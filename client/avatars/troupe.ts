@@ -1,4 +1,4 @@
-import { Vector3 } from "three";
+import { type Vector3 } from "three";
 
 import type { Place } from "#protocol/place-shape.ts";
 import type { CircleView } from "#rules/circle/view.ts";
@@ -7,6 +7,7 @@ import type { SeatId } from "#rules/ids.ts";
 import { levels } from "../world/levels.ts";
 import { drawnHeads } from "../world/listener.ts";
 import { ownPose, ownPoseState } from "../world/own-pose.ts";
+import { attention } from "./attention.ts";
 import type { Crowd } from "./crowd.ts";
 import { drawLantern, drawPose } from "./draw-person.ts";
 import { breathOf, drift, lookedAt } from "./living.ts";
@@ -31,144 +32,126 @@ export interface Moment {
   readonly firelight: number;
 }
 
-/** A voice quieter than this turns no heads. */
-const HEARD = 0.06;
+/** Everybody who sits in the circle, drawn alive. `update` once a frame; nothing is allocated there. */
+export class Troupe {
+  readonly people = new Map<SeatId, Person>();
+  readonly #crowd: Crowd;
+  readonly #place: Place;
+  readonly #poses: PoseSource;
+  readonly #rest: Vector3;
+  #seen: CircleView | null = null;
 
-/** Everybody who sits in the circle, drawn alive. Call `update` once a frame. */
-export interface Troupe {
-  readonly people: ReadonlyMap<SeatId, Person>;
-  update(moment: Moment): void;
-  clear(): void;
-}
+  constructor(crowd: Crowd, place: Place, poses: PoseSource, rest: Vector3) {
+    this.#crowd = crowd;
+    this.#place = place;
+    this.#poses = poses;
+    this.#rest = rest;
+  }
 
-export function makeTroupe(crowd: Crowd, place: Place, poses: PoseSource, restAt: Vector3): Troupe {
-  const people = new Map<SeatId, Person>();
-  let seen: CircleView | null = null;
-  let me: SeatId | "" = "";
+  update(moment: Moment): void {
+    const { circle } = moment;
+    if (circle !== this.#seen) {
+      this.#admit(circle);
+      this.#seen = circle;
+    }
+    const watched = attention(circle);
+    for (const person of this.people.values()) this.#live(person, watched, moment);
+    this.#dismiss();
+    this.#crowd.commit(moment.firelight);
+  }
 
-  const admit = (circle: CircleView): void => {
-    for (const person of people.values()) person.leaving = true;
+  /** Takes everybody away at once. */
+  clear(): void {
+    for (const person of this.people.values()) this.#forget(person);
+    this.#seen = null;
+  }
+
+  #admit(circle: CircleView): void {
+    for (const person of this.people.values()) person.leaving = true;
     for (const seat of circle.seats) {
-      const known = people.get(seat.id);
+      const known = this.people.get(seat.id);
       if (known) {
         known.seat = seat;
         known.leaving = false;
-      } else people.set(seat.id, makePerson(seat, crowd.add(outfitOf(seat.look)), place));
-    }
-  };
-
-  const dismiss = (): void => {
-    for (const [id, person] of people) {
-      if (!person.leaving || person.presence > 0.03) continue;
-      crowd.remove(person.dressed);
-      people.delete(id);
-      drawnHeads.delete(id);
-    }
-  };
-
-  const attention = (circle: CircleView): SeatId | "" => {
-    let loudest: SeatId | "" = "";
-    let most = HEARD;
-    for (const seat of circle.seats) {
-      const level = seat.live ? (levels.get(seat.id) ?? 0) : 0;
-      if (level > most) {
-        most = level;
-        loudest = seat.id;
+      } else {
+        const dressed = this.#crowd.add(outfitOf(seat.look));
+        this.people.set(seat.id, makePerson(seat, dressed, this.#place));
       }
     }
-    return (
-      loudest ||
-      (circle.floor.kind === "held" || circle.floor.kind === "offered" ? circle.floor.by : "")
-    );
-  };
+  }
 
-  const targetOf = (person: Person, circle: CircleView, watched: SeatId | "", seconds: number) => {
-    if (watched && watched !== person.seat.id) return people.get(watched)?.head ?? null;
-    if (watched !== person.seat.id) return circle.phase === "meeting" ? restAt : null;
-    const index = lookedAt(person.seed, circle.seats.length, seconds);
-    const other = circle.seats[index];
-    return other && other.id !== person.seat.id ? (people.get(other.id)?.head ?? null) : null;
-  };
+  #dismiss(): void {
+    for (const person of this.people.values())
+      if (person.leaving && person.presence < 0.03) this.#forget(person);
+  }
 
-  const posed = (person: Person, { nowMs, seconds, delta }: Moment): void => {
-    const own = person.seat.id === me && ownPoseState.present;
-    const comes = !own && poses.sample(person.seat.id, nowMs, person.sampled);
-    seatedPose(person.idle, person.frame, person.gesture, person.seed, seconds);
-    if (own) {
+  #forget(person: Person): void {
+    this.#crowd.remove(person.dressed);
+    this.people.delete(person.seat.id);
+    drawnHeads.delete(person.seat.id);
+  }
+
+  #live(person: Person, watched: SeatId | "", moment: Moment): void {
+    const { circle, seconds, delta } = moment;
+    const { seat } = person;
+    const holds = circle.floor.kind === "held" && circle.floor.by === seat.id;
+    const level = seat.live ? (levels.get(seat.id) ?? 0) : 0;
+    ease(person, { holds, level, handRaised: seat.handRaised }, delta);
+    changeChair(person, this.#place);
+    look(person, this.#targetOf(person, circle, watched, seconds), seconds, delta);
+    this.#pose(person, moment);
+    const breath = breathOf(person.seed, seconds);
+    drawPose(this.#crowd, person.dressed, person.pose, person.frame, breath, person.head);
+    this.#express(person, watched, moment);
+    const known = drawnHeads.get(seat.id);
+    if (known) person.head.toArray(known);
+    else drawnHeads.set(seat.id, new Float32Array(person.head.toArray()));
+  }
+
+  /** Everybody looks at whoever speaks; the speaker looks from one to the next. */
+  #targetOf(
+    person: Person,
+    circle: CircleView,
+    watched: SeatId | "",
+    seconds: number,
+  ): Vector3 | null {
+    if (watched && watched !== person.seat.id) return this.people.get(watched)?.head ?? null;
+    if (watched === "") return circle.phase === "meeting" ? this.#rest : null;
+    const other = circle.seats[lookedAt(person.seed, circle.seats.length, seconds)];
+    return other && other.id !== person.seat.id ? (this.people.get(other.id)?.head ?? null) : null;
+  }
+
+  #pose(person: Person, { me, nowMs, seconds, delta }: Moment): void {
+    if (person.seat.id === me && ownPoseState.present) {
       person.pose.set(ownPose);
       return;
     }
+    const comes = this.#poses.sample(person.seat.id, nowMs, person.sampled);
+    seatedPose(person.idle, person.frame, person.gesture, person.seed, seconds);
     person.tracked = comes
       ? toward(person.tracked, 1, 6, delta)
       : toward(person.tracked, 0, 3, delta);
     if (person.tracked < 0.002) person.pose.set(person.idle);
     else blendPose(person.pose, person.idle, person.sampled, person.tracked);
-  };
+  }
 
-  const express = (person: Person, watched: SeatId | "", moment: Moment): void => {
+  #express(person: Person, watched: SeatId | "", { me, seconds }: Moment): void {
+    const crowd = this.#crowd;
     const { dressed, seed } = person;
     const listening = watched !== "" && watched !== person.seat.id;
-    const face = faceOf(person, listening, moment.seconds);
+    const face = faceOf(person, listening, seconds);
     crowd.write(dressed, "head", 1, face.eyes, face.eyes, person.gazeX, person.gazeY);
     crowd.write(dressed, "head", 2, face.open, face.wide, face.smile, face.brow);
     crowd.write(dressed, "head", 3, face.tilt, 0.8, 0, 0);
     for (const part of dressed.parts.keys())
       crowd.write(dressed, part, 4, person.glow, person.presence, person.colour, 0);
+    // I see my own body, but not the inside of my own head.
     const mine = person.seat.id === me;
     const lit = person.gesture.raise > 0.05 && !mine;
     crowd.show(dressed, "lantern", lit);
-    if (lit)
-      drawLantern(crowd, dressed, person.head, person.frame, drift(seed, 8, moment.seconds * 3));
+    if (lit) drawLantern(crowd, dressed, person.head, person.frame, drift(seed, 8, seconds * 3));
     crowd.show(dressed, "head", !mine);
     crowd.show(dressed, "crown", !mine);
     crowd.show(dressed, "accessory", !mine || dressed.outfit.accessory === "scarf");
-  };
-
-  const drawn = (person: Person): void => {
-    const known = drawnHeads.get(person.seat.id);
-    if (known) person.head.toArray(known);
-    else drawnHeads.set(person.seat.id, new Float32Array(person.head.toArray()));
-  };
-
-  return {
-    people,
-    update(moment) {
-      const { circle, seconds, delta } = moment;
-      me = moment.me;
-      if (circle !== seen) {
-        admit(circle);
-        seen = circle;
-      }
-      const watched = attention(circle);
-      for (const person of people.values()) {
-        const { seat } = person;
-        const holds = circle.floor.kind === "held" && circle.floor.by === seat.id;
-        const level = seat.live ? (levels.get(seat.id) ?? 0) : 0;
-        ease(person, { holds, level, handRaised: seat.handRaised }, delta);
-        changeChair(person, place);
-        look(person, targetOf(person, circle, watched, seconds), seconds, delta);
-        posed(person, moment);
-        drawPose(
-          crowd,
-          person.dressed,
-          person.pose,
-          person.frame,
-          breathOf(person.seed, seconds),
-          person.head,
-        );
-        express(person, watched, moment);
-        drawn(person);
-      }
-      dismiss();
-      crowd.commit(moment.firelight);
-    },
-    clear() {
-      for (const [id, person] of people) {
-        crowd.remove(person.dressed);
-        drawnHeads.delete(id);
-      }
-      people.clear();
-      seen = null;
-    },
-  };
+  }
 }

@@ -1,6 +1,6 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
-import { Euler, Quaternion, Vector3 } from "three";
+import { Euler, Quaternion, Vector3, type Camera } from "three";
 
 import { comfort } from "./comfort.ts";
 import { handsSeen } from "./hands-seen.ts";
@@ -19,87 +19,90 @@ import type { View } from "./viewpoint.ts";
 function listenTo(canvas: HTMLCanvasElement, look: Look): () => void {
   let pointer: number | null = null;
   let [x, y] = [0, 0];
-  const down = (event: PointerEvent) => {
-    if (pointer !== null || event.button !== 0) return;
-    pointer = event.pointerId;
-    [x, y] = [event.clientX, event.clientY];
-  };
-  const move = (event: PointerEvent) => {
-    if (event.pointerId !== pointer) return;
-    dragLook(look, event.clientX - x, event.clientY - y);
-    [x, y] = [event.clientX, event.clientY];
-  };
+  const end = new AbortController();
+  const { signal } = end;
   const up = (event: PointerEvent) => {
     if (event.pointerId === pointer) pointer = null;
   };
-  const keyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (pressLookKey(look, event.key, comfort.snapDegrees, comfort.still)) event.preventDefault();
-  };
-  const keyUp = (event: KeyboardEvent) => releaseLookKey(look, event.key);
-  const blur = () => {
-    look.turnBy = 0;
-    look.tiltBy = 0;
-  };
-  canvas.addEventListener("pointerdown", down);
-  canvas.addEventListener("keydown", keyDown);
-  canvas.addEventListener("keyup", keyUp);
-  canvas.addEventListener("blur", blur);
+  canvas.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (pointer !== null || event.button !== 0) return;
+      pointer = event.pointerId;
+      [x, y] = [event.clientX, event.clientY];
+    },
+    { signal },
+  );
   // A drag may leave the canvas; it ends wherever the button is let go.
-  addEventListener("pointermove", move);
-  addEventListener("pointerup", up);
-  addEventListener("pointercancel", up);
-  return () => {
-    canvas.removeEventListener("pointerdown", down);
-    canvas.removeEventListener("keydown", keyDown);
-    canvas.removeEventListener("keyup", keyUp);
-    canvas.removeEventListener("blur", blur);
-    removeEventListener("pointermove", move);
-    removeEventListener("pointerup", up);
-    removeEventListener("pointercancel", up);
-  };
+  addEventListener(
+    "pointermove",
+    (event) => {
+      if (event.pointerId !== pointer) return;
+      dragLook(look, event.clientX - x, event.clientY - y);
+      [x, y] = [event.clientX, event.clientY];
+    },
+    { signal },
+  );
+  addEventListener("pointerup", up, { signal });
+  addEventListener("pointercancel", up, { signal });
+  listenToKeys(canvas, look, signal);
+  return () => end.abort();
+}
+
+/** Keys act only while the room has the focus. */
+function listenToKeys(canvas: HTMLCanvasElement, look: Look, signal: AbortSignal): void {
+  canvas.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (pressLookKey(look, event.key, comfort.snapDegrees, comfort.still)) event.preventDefault();
+    },
+    { signal },
+  );
+  canvas.addEventListener("keyup", (event) => releaseLookKey(look, event.key), { signal });
+  canvas.addEventListener("blur", () => Object.assign(look, { turnBy: 0, tiltBy: 0 }), { signal });
+}
+
+/** A seated head on a screen. */
+class SeatedHead {
+  readonly look = makeLook();
+  readonly #euler = new Euler(0, 0, 0, "YXZ");
+  readonly #turn = new Quaternion();
+  readonly #at = new Vector3();
+  #placed = -1;
+
+  update(view: View, camera: Camera, delta: number): void {
+    if (this.#placed !== view.placed) {
+      this.#placed = view.placed;
+      this.look.yaw = 0;
+    }
+    advanceLook(this.look, delta);
+    const { eyes, yaw } = view.shown;
+    this.#turn.setFromEuler(this.#euler.set(this.look.pitch, yaw + this.look.yaw, 0, "YXZ"));
+    this.#at.set(eyes[0], eyes[1] + comfort.heightM, eyes[2]);
+    camera.position.copy(this.#at);
+    camera.quaternion.copy(this.#turn);
+    camera.updateMatrixWorld();
+    writeOwnHead(this.#at, this.#turn);
+  }
 }
 
 /** The view of somebody on a screen: seated in their chair, free to look around. */
 export function DesktopRig({ view }: { readonly view: View }) {
   const canvas = useThree((state) => state.gl.domElement);
-  const camera = useThree((state) => state.camera);
-  const rig = useMemo(
-    () => ({
-      look: makeLook(),
-      placed: -1,
-      euler: new Euler(0, 0, 0, "YXZ"),
-      turn: new Quaternion(),
-      at: new Vector3(),
-    }),
-    [],
-  );
+  const head = useMemo(() => new SeatedHead(), []);
 
   useEffect(() => {
     handsSeen.left = false;
     handsSeen.right = false;
-    const stop = listenTo(canvas, rig.look);
+    const stop = listenTo(canvas, head.look);
     return () => {
       stop();
       forgetOwnHead();
     };
-  }, [canvas, rig]);
+  }, [canvas, head]);
 
-  useFrame((_, delta) => {
-    const { look, euler, turn, at } = rig;
-    if (rig.placed !== view.placed) {
-      rig.placed = view.placed;
-      look.yaw = 0;
-    }
-    advanceLook(look, delta);
-    const { eyes, yaw } = view.shown;
-    turn.setFromEuler(euler.set(look.pitch, yaw + look.yaw, 0, "YXZ"));
-    at.set(eyes[0], eyes[1] + comfort.heightM, eyes[2]);
-    camera.position.copy(at);
-    camera.quaternion.copy(turn);
-    camera.updateMatrixWorld();
-    writeOwnHead(at, turn);
-  }, -20);
+  useFrame(({ camera }, delta) => head.update(view, camera, delta), -20);
 
   return null;
 }

@@ -7,7 +7,7 @@ import { DesktopRig } from "./desktop-rig.tsx";
 import { HeadsetRig } from "./headset-rig.tsx";
 import { headsetStore } from "./headset-store.ts";
 import { Veil } from "./veil.tsx";
-import { advanceView, makeView, type View, type Viewpoint } from "./viewpoint.ts";
+import { advanceView, makeView, placeAnew, type View, type Viewpoint } from "./viewpoint.ts";
 
 interface Props {
   readonly viewpoint: Viewpoint;
@@ -39,7 +39,7 @@ function Rigs({
 }: Pick<Props, "onHeadset" | "onCallPanel"> & { view: View }) {
   const inside = useXR((state) => state.session !== undefined);
   useEffect(() => {
-    view.placed += 1;
+    placeAnew(view);
     onHeadset(inside);
   }, [inside, view, onHeadset]);
   return inside ? <HeadsetRig view={view} onCallPanel={onCallPanel} /> : <DesktopRig view={view} />;
@@ -48,7 +48,7 @@ function Rigs({
 /** Where the eyes are: in a headset or on a screen, always seated in one's own chair. */
 export function Stage(props: Props) {
   const { viewpoint, ready, session, onHeadset, onNoHeadset, onCallPanel, children } = props;
-  const store = useMemo(headsetStore, []);
+  const store = useMemo(() => headsetStore(), []);
   // The first viewpoint only: later ones are faded to.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const view = useMemo(() => makeView(viewpoint), []);

@@ -1,8 +1,14 @@
 import { useFrame } from "@react-three/fiber";
 import { useMemo } from "react";
-import { BackSide, Mesh, MeshBasicMaterial, SphereGeometry } from "three";
+import { BackSide, Mesh, MeshBasicMaterial, SphereGeometry, type Camera } from "three";
 
 import type { View } from "./viewpoint.ts";
+
+function follow(mesh: Mesh<SphereGeometry, MeshBasicMaterial>, veil: number, camera: Camera): void {
+  mesh.visible = veil > 0.001;
+  mesh.material.opacity = veil * veil * (3 - 2 * veil);
+  camera.getWorldPosition(mesh.position);
+}
 
 /** A dark veil all around the eyes, for fades. Not drawn at all while it is clear. */
 export function Veil({ view }: { readonly view: View }) {
@@ -22,11 +28,7 @@ export function Veil({ view }: { readonly view: View }) {
     return veil;
   }, []);
 
-  useFrame(({ camera }) => {
-    mesh.visible = view.veil > 0.001;
-    mesh.material.opacity = view.veil * view.veil * (3 - 2 * view.veil);
-    camera.getWorldPosition(mesh.position);
-  }, -5);
+  useFrame(({ camera }) => follow(mesh, view.veil, camera), -5);
 
   return <primitive object={mesh} />;
 }

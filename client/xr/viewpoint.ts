@@ -21,13 +21,18 @@ export interface View {
 
 export const makeView = (first: Viewpoint): View => ({ shown: first, placed: 0, veil: 1 });
 
+/** Sits the person straight again: another chair, another way of seeing, or recentre. */
+export function placeAnew(view: View): void {
+  view.placed += 1;
+}
+
 /** One frame: darken, move, clear. The view is moved only while nothing can be seen (or at once, if motion is reduced). */
 export function advanceView(view: View, wanted: Viewpoint, ready: boolean, delta: number): void {
   const moving = view.shown.chair !== wanted.chair;
   const step = delta / FADE_S;
   if (moving && (comfort.still || view.veil >= 1)) {
     view.shown = wanted;
-    view.placed += 1;
+    placeAnew(view);
     return;
   }
   if (!moving && view.shown !== wanted) view.shown = wanted;
