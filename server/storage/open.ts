@@ -26,6 +26,8 @@ export interface Storage {
   readonly reports: Reports;
   /** Does the database answer within a second? */
   answers(): Promise<boolean>;
+  /** Where the database is reached; holds a password. */
+  readonly databaseUrl: string;
   /** The embedded PostgreSQL's process; null with a database of one's own. */
   databasePid(): number | null;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function openStorage(options: {
       founder: postgresFounder(pool),
       lines: postgresLines(pool),
       reports: postgresReports(pool),
+      databaseUrl: url,
       answers: () => answersSoon(pool),
       databasePid: () => embedded?.pid() ?? null,
       async close() {
