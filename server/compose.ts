@@ -12,6 +12,7 @@ import type { Log } from "./ports/log.ts";
 import type { MeetingHouse } from "./ports/meeting-house.ts";
 import type { VoiceDesk } from "./ports/voice-desk.ts";
 import { localAddresses } from "./start/addresses.ts";
+import { openDevPages } from "./start/dev-pages.ts";
 import { jsonLog } from "./start/json-log.ts";
 import { readPlaces } from "./start/places.ts";
 import { type Summary, writeSummary } from "./start/summary.ts";
@@ -60,7 +61,7 @@ export async function openHearth(settings: Settings, overrides: Overrides = {}):
   const parts: Parts = {
     clock: overrides.clock ?? systemClock(),
     log: overrides.log ?? jsonLog("warn"),
-    dist: overrides.dist === undefined ? builtClient() : overrides.dist,
+    dist: overrides.dist === undefined ? builtClient(settings.dev) : overrides.dist,
     onProgress: overrides.onProgress ?? (() => {}),
   };
   const closers: (() => unknown)[] = [];
@@ -83,7 +84,7 @@ async function open(
   closers.unshift(() => storage.close());
   const first = await firstMeeting(storage, settings.dataDir, clock.now());
 
-  const doors: Doors = { gate: null, pages: null };
+  const doors: Doors = { gate: null, pages: null, sources: null };
   const web = await openWebServer(settings, answerWith(doors));
   closers.unshift(() => web.close());
   const isOurOrigin = (origin: string) => web.origins.has(origin);
@@ -109,6 +110,11 @@ async function open(
     dist: parts.dist,
   });
   doors.pages = getRequestListener(app.fetch);
+  if (settings.dev) {
+    const dev = await openDevPages(web.server);
+    closers.unshift(() => dev.close());
+    doors.sources = dev.answer;
+  }
 
   const summary = (ready = true): Summary => ({
     ready,
@@ -124,12 +130,21 @@ async function open(
 interface Doors {
   gate: Gate | null;
   pages: ((req: IncomingMessage, res: ServerResponse) => Promise<unknown>) | null;
+  /** In development: the client from its sources. */
+  sources: ((req: IncomingMessage, res: ServerResponse) => void) | null;
 }
+
+/** What is not a page. */
+const OURS = /^\/(api\/|healthz|readyz|metrics)/;
 
 /** Voice signalling, then the rooms' own paths, then the pages. Before they stand, a kind "starting". */
 function answerWith(doors: Doors): (req: IncomingMessage, res: ServerResponse) => void {
   return (req, res) => {
     if (req.url?.startsWith("/matchmake/") || doors.gate?.handleRequest(req, res)) return;
+    if (doors.sources !== null && !OURS.test(req.url ?? "")) {
+      doors.sources(req, res);
+      return;
+    }
     if (doors.pages !== null) {
       void doors.pages(req, res);
       return;
@@ -168,8 +183,8 @@ function links(web: WebServer, { card, facilitatorKey }: FirstMeeting) {
   };
 }
 
-function builtClient(): string | null {
-  return existsSync(join(BUILT, "index.html")) ? BUILT : null;
+function builtClient(dev: boolean): string | null {
+  return !dev && existsSync(join(BUILT, "index.html")) ? BUILT : null;
 }
 
 /** In order, each in spite of the others: one that fails must not keep the database running. */

@@ -126,3 +126,17 @@ async function answersSoon(pool: pg.Pool): Promise<boolean> {
     clearTimeout(timer);
   }
 }
+
+/** Null when a database answers at this address; else why not, without the address or its password. */
+export async function databaseReachable(url: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return null;
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : "no answer";
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -60,12 +60,16 @@ function ended(child: ChildProcess): Promise<number> {
   });
 }
 
+/** Go, with which a voice server could be built; null where there is none. */
+export const findGo = (): Promise<string | null> =>
+  onPath(process.platform === "win32" ? "go.exe" : "go");
+
 /** Builds the pinned livekit-server with Go, once: a minute or two and half a gigabyte of module cache. Throws plain words. */
 export async function buildVoiceServer(
   onProgress: (words: string) => void,
   signal?: AbortSignal,
 ): Promise<string> {
-  const go = await onPath(process.platform === "win32" ? "go.exe" : "go");
+  const go = await findGo();
   if (go === null) {
     throw new Error(`No voice server was found, and no Go to build one. ${HOW_TO_GET_VOICE}`);
   }

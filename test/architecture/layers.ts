@@ -36,7 +36,11 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "npm:zod",
     "node:",
   ],
+  // Beside main.ts on the top floor: what a start, a doctor or a backup needs of the rooms below.
   "server/start": [
+    "server/config.ts",
+    "server/storage",
+    "server/voice",
     "server/ports",
     "server/protocol",
     "server/rules",
@@ -71,7 +75,9 @@ const toPattern = (target: string): string =>
     ? "^(node:|fs|path|url|http|https|crypto|os|net|child_process|stream|events|util|timers|dns|dgram|worker_threads|perf_hooks|process|assert|buffer|tls|zlib|readline|tty)"
     : target.startsWith("npm:")
       ? `node_modules/(@types/)?${target.slice(4)}/`
-      : `^${target}/`;
+      : target.endsWith(".ts")
+        ? `^${target}$`
+        : `^${target}/`;
 
 export const forbidden = [
   { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
