@@ -1,5 +1,5 @@
 import { Canvas, type RootState } from "@react-three/fiber";
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { AgXToneMapping } from "three";
 
 import { OwnBody } from "./avatars/own-body.tsx";
@@ -11,6 +11,7 @@ import { FreeSeats } from "./places/free-seats.tsx";
 import { plainLight, type PlaceData } from "./places/place-data.ts";
 import { Room, type RoomState } from "./places/room.tsx";
 import { usePlace } from "./places/use-place.ts";
+import { SceneMeter } from "./scene-stats.tsx";
 import { worldStore, type World, type WorldStore } from "./world/circle-store.ts";
 import type { Intents } from "./world/intents.ts";
 import { loadComfort } from "./xr/comfort.ts";
@@ -63,6 +64,7 @@ function prepareCanvas({ gl }: RootState, exposure: number): void {
 type InsideProps = Required<SceneProps> & {
   readonly data: PlaceData;
   readonly onRoom: (state: RoomState) => void;
+  readonly stats: (() => HTMLElement | null) | null;
 };
 
 function Inside({
@@ -74,6 +76,7 @@ function Inside({
   poses,
   data,
   onRoom,
+  stats,
 }: InsideProps) {
   const [ready, setReady] = useState(false);
   const chair = useWorldValue(store, myChair);
@@ -104,6 +107,7 @@ function Inside({
       onNoHeadset={onNoHeadset}
       onCallPanel={nothing}
     >
+      {stats ? <SceneMeter into={stats} /> : null}
       <color attach="background" args={[room?.sky ?? "#1a2340"]} />
       <Room data={data} firelight={firelight} onState={roomChanged} />
       <OwnBody store={store} place={place} />
@@ -136,20 +140,23 @@ export function Scene(given: SceneProps) {
     ...given,
   };
   const [room, setRoom] = useState<RoomState>("loading");
+  const statsPanel = useRef<HTMLPreElement>(null);
+  const findPanel = useCallback(() => statsPanel.current, []);
   const chairs = useWorldValue(props.store, ({ circle }) => circle?.chairs ?? 8);
   const data = usePlace(props.place, chairs);
-  if (!data) return <div data-scene="loading" />;
+  const measured = new URLSearchParams(location.search).has("stats");
+  if (!data) return <div data-scene="loading" className="scene" />;
   return (
     <div data-scene={room} className="scene">
       <Canvas
-        flat={false}
         dpr={[1, 1.75]}
-        camera={{ fov: 62, near: 0.05, far: 60 }}
+        camera={{ near: 0.05, far: 60 }}
         gl={{ antialias: true, powerPreference: "high-performance" }}
         onCreated={(state) => prepareCanvas(state, data.room?.exposure ?? 1)}
       >
-        <Inside {...props} data={data} onRoom={setRoom} />
+        <Inside {...props} data={data} onRoom={setRoom} stats={measured ? findPanel : null} />
       </Canvas>
+      {measured ? <pre ref={statsPanel} className="scene-stats" /> : null}
       {room === "missing" ? (
         <p role="status" className="scene-note">
           The room could not be drawn. Everybody is here all the same.

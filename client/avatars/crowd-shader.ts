@@ -160,7 +160,7 @@ void main() {
   else if (vSurface < 3.5) { colour = mix(colour, vSecond, smoothstep(.855, .865, vLocal.y)); shade = .78 + .22 * smoothstep(0., .25, vLocal.y); }
   else if (vSurface < 4.5) { gloss = .06; }
   else if (vSurface < 5.5) { colour = vSecond; }
-  else { light += vec3(1.9, 1.05, .38) * (.45 + .55 * max(0., dot(N, V))); }
+  else { light += vec3(1.15, .52, .13) * (.4 + .6 * max(0., dot(N, V))); }
 
   vec3 L = mix(ambientBottom, ambientTop, N.y * .5 + .5);
   for (int i = 0; i < 3; i++) {

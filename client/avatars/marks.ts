@@ -82,7 +82,7 @@ export function makeMarks(): Marks {
           const [sin, cos] = [Math.sin(frame.yaw), Math.cos(frame.yaw)];
           const gain = gesture.raise * presence;
           place.setXYZW(count, head.x + cos * 0.33, head.y + 0.2, head.z - sin * 0.33, 0.5);
-          light.setXYZW(count++, 0.5 * gain, 0.27 * gain, 0.09 * gain, 0);
+          light.setXYZW(count++, 0.34 * gain, 0.17 * gain, 0.05 * gain, 0);
         }
       }
       geometry.instanceCount = count;

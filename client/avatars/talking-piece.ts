@@ -42,8 +42,8 @@ void main() {
   if (vSurface < .5) {
     float depth = sin(vLocal.x * 60. + sin(vLocal.y * 75. + time * .4) * 1.6 + vLocal.z * 40.);
     float heart = pow(facing, 1.6) * (.8 + .2 * sin(time * 1.3));
-    colour = mix(vec3(.42, .13, .02), vec3(1.35, .62, .13), heart) + depth * .05 * heart;
-    colour += vec3(1., .75, .4) * pow(1. - facing, 3.) * .55;
+    colour = mix(vec3(.30, .07, .008), vec3(.95, .36, .04), heart) + depth * .035 * heart * vec3(1., .6, .2);
+    colour += vec3(1., .55, .2) * pow(1. - facing, 3.) * .4;
     colour += vec3(1., .9, .7) * pow(max(0., dot(N, normalize(toLamp + V))), 90.) * 1.4;
     colour += vec3(1., .5, .2) * pow(max(0., dot(N, normalize(toFire + V))), 40.) * firelight;
   } else {
@@ -60,7 +60,7 @@ varying vec2 vQuad;
 void main() {
   vQuad = position.xy * 2.;
   vec4 mv = modelViewMatrix * vec4(0., 0., 0., 1.);
-  mv.xy += position.xy * .3;
+  mv.xy += position.xy * mix(.13, .26, smoothstep(.6, 2.2, -mv.z));
   gl_Position = projectionMatrix * mv;
 }`;
 

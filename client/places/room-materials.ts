@@ -55,6 +55,8 @@ function lit(
     lightMapIntensity: scene.lightmapScale * Math.PI,
     side: detail === "leaf" || detail === "fabric" ? DoubleSide : FrontSide,
   });
+  // Found by whoever counts textures; three itself does not know this one.
+  material.userData["textures"] = [textures.fire];
   const fireColour = new Color().setRGB(...scene.fireColor);
   material.onBeforeCompile = (shader: Shader) => {
     Object.assign(shader.uniforms, {

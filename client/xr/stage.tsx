@@ -6,6 +6,7 @@ import { comfort } from "./comfort.ts";
 import { DesktopRig } from "./desktop-rig.tsx";
 import { HeadsetRig } from "./headset-rig.tsx";
 import { headsetStore } from "./headset-store.ts";
+import { Lens } from "./lens.tsx";
 import { Veil } from "./veil.tsx";
 import { advanceView, makeView, placeAnew, type View, type Viewpoint } from "./viewpoint.ts";
 
@@ -62,6 +63,7 @@ export function Stage(props: Props) {
     <XR store={store}>
       <Entrance session={session} onNoHeadset={onNoHeadset} />
       <Rigs view={view} onHeadset={onHeadset} onCallPanel={onCallPanel} />
+      <Lens />
       <Veil view={view} />
       {children}
     </XR>

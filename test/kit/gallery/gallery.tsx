@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 
 import { Scene } from "../../../client/scene.tsx";
 import type { Intents } from "../../../client/world/intents.ts";
+import { requestHeadset } from "../../../client/xr/enter.ts";
 import { fakeStore } from "./fake-world.ts";
 
 /** A page for looking at the room with made-up people; served by the gallery's own vite only. */
@@ -20,5 +21,30 @@ const intents: Intents = {
 };
 const store = fakeStore(Number(query.get("n") ?? 8), query.get("state") ?? "rest");
 Object.assign(window, { store });
+
+/** An emulated headset, installed before anything asks for one. */
+async function headset(): Promise<XRSession | null> {
+  if (!query.has("xr")) return null;
+  const { XRDevice, metaQuest3 } = await import("iwer");
+  const device = new XRDevice(metaQuest3);
+  device.installRuntime({ forceInstall: true });
+  device.stereoEnabled = true;
+  device.ipd = 0.064;
+  device.position.set(0, 1.6, 0);
+  device.controllers.left?.position.set(-0.2, 1.15, -0.35);
+  device.controllers.right?.position.set(0.22, 1.2, -0.4);
+  Object.assign(window, { device });
+  return null;
+}
+
+await headset();
+const session = query.has("xr") ? requestHeadset() : null;
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<Scene intents={intents} store={store} />);
+const props = {
+  intents,
+  store,
+  session,
+  onHeadset: note("headset"),
+  onNoHeadset: note("no headset"),
+};
+if (root) createRoot(root).render(<Scene {...props} />);

@@ -1,0 +1,97 @@
+import { useFrame } from "@react-three/fiber";
+import { useMemo } from "react";
+import { Mesh, Texture, type Material, type Object3D, type WebGLRenderer } from "three";
+
+import { traffic } from "./world/traffic.ts";
+
+/** What the bench and the curious read. */
+export interface SceneStats {
+  readonly fps: number;
+  readonly drawCalls: number;
+  readonly triangles: number;
+  readonly textureMb: number;
+  readonly poseBytesInPerS: number;
+  readonly poseBytesOutPerS: number;
+  readonly roundTripMs: number;
+}
+
+const EVERY_S = 0.5;
+/** A full chain of mipmaps is a third more. */
+const MIPMAPS = 4 / 3;
+
+const sizeOf = (texture: Texture): number => {
+  const { width = 0, height = 0 } = (texture.image ?? {}) as { width?: number; height?: number };
+  const texel = texture.type === 1015 ? 16 : 4;
+  return width * height * texel * (texture.generateMipmaps ? MIPMAPS : 1);
+};
+
+function texturesOf(material: Material): readonly Texture[] {
+  const uniforms =
+    "uniforms" in material ? (material.uniforms as Record<string, { value: unknown }>) : {};
+  const values = [...Object.values(material), ...Object.values(uniforms).map(({ value }) => value)];
+  const kept = (material.userData["textures"] ?? []) as unknown[];
+  return [...values, ...kept].filter((value) => value instanceof Texture);
+}
+
+/** Every texture the scene draws with, in MB as the graphics card keeps them. */
+export function textureMb(scene: Object3D): number {
+  const textures = new Set<Texture>();
+  scene.traverse((object) => {
+    if (!(object instanceof Mesh)) return;
+    const materials = [object.material].flat() as Material[];
+    for (const texture of materials.flatMap(texturesOf)) textures.add(texture);
+  });
+  let bytes = 0;
+  for (const texture of textures) bytes += sizeOf(texture);
+  return bytes / 1048576;
+}
+
+class Meter {
+  #frames = 0;
+  #since = 0;
+  #in = traffic.poseBytesIn;
+  #out = traffic.poseBytesOut;
+
+  /** Answers twice a second. */
+  tick(gl: WebGLRenderer, scene: Object3D, delta: number): SceneStats | null {
+    this.#frames += 1;
+    this.#since += delta;
+    if (this.#since < EVERY_S) return null;
+    const stats = {
+      fps: Math.round((this.#frames / this.#since) * 10) / 10,
+      drawCalls: gl.info.render.calls,
+      triangles: gl.info.render.triangles,
+      textureMb: Math.round(textureMb(scene) * 10) / 10,
+      poseBytesInPerS: Math.round((traffic.poseBytesIn - this.#in) / this.#since),
+      poseBytesOutPerS: Math.round((traffic.poseBytesOut - this.#out) / this.#since),
+      roundTripMs: Math.round(traffic.roundTripMs * 10) / 10,
+    };
+    this.#frames = 0;
+    this.#since = 0;
+    this.#in = traffic.poseBytesIn;
+    this.#out = traffic.poseBytesOut;
+    return stats;
+  }
+}
+
+const asText = (stats: SceneStats): string =>
+  `${stats.fps} fps
+${stats.drawCalls} draw calls
+${stats.triangles.toLocaleString("en")} triangles
+${stats.textureMb} MB textures
+${stats.poseBytesInPerS} B/s poses in
+${stats.poseBytesOutPerS} B/s poses out
+${stats.roundTripMs < 0 ? "?" : stats.roundTripMs} ms round trip`;
+
+/** Measures from inside the canvas and writes into a plain element beside it, twice a second. */
+export function SceneMeter({ into }: { readonly into: () => HTMLElement | null }) {
+  const meter = useMemo(() => new Meter(), []);
+  useFrame(({ gl, scene }, delta) => {
+    const stats = meter.tick(gl, scene, delta);
+    const panel = stats && into();
+    if (!panel) return;
+    panel.textContent = asText(stats);
+    panel.dataset["stats"] = JSON.stringify(stats);
+  }, -40);
+  return null;
+}
