@@ -1,9 +1,12 @@
 import type { Command, Report, Wish } from "#rules/circle/commands.ts";
+import { nextDeadline } from "#rules/circle/deadlines.ts";
 import { decide } from "#rules/circle/decide.ts";
 import type { CircleEvent } from "#rules/circle/events.ts";
 import { emptyCircle, evolve } from "#rules/circle/evolve.ts";
+import { noticesOf } from "#rules/circle/notices.ts";
 import type { Refusal } from "#rules/circle/refusals.ts";
 import type { Circle, Mode, Role, Segment } from "#rules/circle/state.ts";
+import type { Notice } from "#rules/circle/view.ts";
 import { asMeetingId, asSeatId, type Ms, type SeatId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
 
@@ -36,15 +39,15 @@ export const MEETING = asMeetingId("the-meeting");
 export const emptyMeeting: Meeting = { circle: emptyCircle(MEETING), events: [], at: NOON };
 
 /** A wish of somebody. */
-export const by = (who: SeatId, wish: Wish) => ({ ...wish, by: who });
+export const by = <W extends Wish>(who: SeatId, wish: W) => ({ ...wish, by: who });
 /** A report of the server. */
-export const server = (report: Report) => ({ ...report, by: "server" as const });
+export const server = <R extends Report>(report: R) => ({ ...report, by: "server" as const });
 /** Somebody's link is lost, or returns. */
 export const lost = (seat: SeatId) => server({ type: "link-lost", seat });
 export const back = (seat: SeatId) => server({ type: "link-returned", seat });
 export const live = (seat: SeatId) => server({ type: "microphone-live", seat });
 
-export type Step = ReturnType<typeof by> | ReturnType<typeof server>;
+export type Step = (Wish & { readonly by: SeatId }) | (Report & { readonly by: "server" });
 
 const commandAt = (step: Step, at: Ms): Command => ({ ...step, at });
 
@@ -74,11 +77,7 @@ export const after = (meeting: Meeting, events: readonly CircleEvent[]): Meeting
 });
 
 /** The clock moves on by so many milliseconds, and the timer fires whenever the law asked for it. */
-export function wait(
-  meeting: Meeting,
-  ms: Ms,
-  nextDeadline: (circle: Circle) => Ms | null,
-): Meeting {
+export function wait(meeting: Meeting, ms: Ms): Meeting {
   const until = meeting.at + ms;
   let now = meeting;
   for (let fired = 0; fired < 1000; fired++) {
@@ -123,3 +122,22 @@ export const aMeeting = (...guests: readonly SeatId[]): Meeting =>
 /** A round that has just begun: the piece is offered to F, then to the guests in order. */
 export const aRound = (...guests: readonly SeatId[]): Meeting =>
   run(aMeeting(...guests), by(F, { type: "start-round" }));
+
+/** This person takes the piece, and their microphone is live at once. */
+export const taking = (meeting: Meeting, who: SeatId): Meeting =>
+  run(meeting, by(who, { type: "take-piece" }), live(who));
+
+/** These people pass, one after the other. */
+export const passing = (meeting: Meeting, ...people: readonly SeatId[]): Meeting =>
+  people.reduce((now, who) => run(now, by(who, { type: "pass" })), meeting);
+
+/** Everything that was told to anybody so far. */
+export function noticesIn({ events }: Meeting): readonly Notice[] {
+  let before = emptyMeeting.circle;
+  return events.flatMap((event) => {
+    const now = evolve(before, event);
+    const told = noticesOf(before, now, event);
+    before = now;
+    return told;
+  });
+}

@@ -3,7 +3,7 @@ import type { Command, Wish, WishType } from "./commands.ts";
 import { ruleOn } from "./rulings.ts";
 import type { Circle } from "./state.ts";
 import { SILENCE_MOST_MS, OWN_SILENCE_MOST_MS } from "./times.ts";
-import { isSeated, seatOf } from "./who.ts";
+import { isSeated, seatOf, withSeat } from "./who.ts";
 
 const alone = <T extends WishType>(type: T) => [{ type }] as const;
 
@@ -70,19 +70,25 @@ const ways: {
 
 const wishTypes = Object.keys(ways) as WishType[];
 
+const wishesOf = <T extends WishType>(type: T, circle: Circle, by: SeatId): readonly Wish[] =>
+  ways[type](circle, by);
+
+const allowed = (circle: Circle, command: Command): boolean => ruleOn(circle, command).ok;
+
+/** Every wish, in each of the ways one would try it, that the law would allow this seat now. */
+export const possibleWishes = (circle: Circle, by: SeatId): readonly Wish[] =>
+  wishTypes.flatMap((type) =>
+    wishesOf(type, circle, by).filter((wish) => allowed(circle, { ...wish, by, at: circle.at })),
+  );
+
 /**
  * What the law would allow this seat now, by the very rules that decide. The pace of "me too" is left
  * out: a button that greys for three seconds would stay grey until something else happened.
  */
 export function mayNow(circle: Circle, by: SeatId): readonly WishType[] {
   if (!seatOf(circle, by)) return [];
-  const rested: Circle = {
-    ...circle,
-    seats: circle.seats.map((s) => (s.id === by ? { ...s, meTooAt: null } : s)),
-  };
+  const unhurried = withSeat(circle, by, { meTooAt: null });
   return wishTypes.filter((type) =>
-    ways[type](circle, by).some((wish) => allowed(rested, { ...wish, by, at: circle.at })),
+    wishesOf(type, circle, by).some((wish) => allowed(unhurried, { ...wish, by, at: circle.at })),
   );
 }
-
-const allowed = (circle: Circle, command: Command): boolean => ruleOn(circle, command).ok;
