@@ -1,6 +1,9 @@
 /** A step that takes longer is taken to have failed: livekit's own promises may never settle after a quick flip. */
 const STEP_MS = 1200;
-const TRIES = 3;
+const TRIES = 2;
+const RETRY_MS = 100;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the loop moves: the microphone as others can hear it. */
 export interface Publisher {
@@ -8,6 +11,8 @@ export interface Publisher {
   wanted(): MediaStreamTrack | null;
   publish(track: MediaStreamTrack): Promise<void>;
   unpublish(): Promise<void>;
+  /** A publication did not come about in time. */
+  failed(): void;
   /** Nothing helped: end this connection, a new one is made. */
   giveUp(): void;
   changed(live: boolean): void;
@@ -62,8 +67,13 @@ export class PublishLoop {
   }
 
   async #run(): Promise<void> {
-    for (let failures = 0; !this.#settled() && !this.#closed;) {
-      failures = (await this.#step()) ? 0 : failures + 1;
+    let failures = 0;
+    while (!this.#settled() && !this.#closed) {
+      if (this.#published !== null || this.#stale) {
+        await this.#clear();
+      } else {
+        failures = (await this.#publish()) ? 0 : failures + 1;
+      }
       if (failures >= TRIES) {
         this.#closed = true;
         this.#publisher.giveUp();
@@ -71,21 +81,28 @@ export class PublishLoop {
     }
   }
 
-  async #step(): Promise<boolean> {
-    if (this.#published !== null || this.#stale) {
-      this.#stale = false;
-      this.#published = null;
-      this.#publisher.changed(false);
-      return within(this.#publisher.unpublish());
-    }
+  async #clear(): Promise<void> {
+    this.#stale = false;
+    this.#published = null;
+    this.#publisher.changed(false);
+    await within(this.#publisher.unpublish());
+  }
+
+  async #publish(): Promise<boolean> {
     const track = this.#publisher.wanted();
-    if (track === null || (await within(this.#publisher.publish(track)))) {
-      this.#published = track;
-      this.#publisher.changed(track !== null && !this.#stale);
+    if (track === null) {
       return true;
     }
-    // A half-made publication is cleared away before the next try.
-    this.#stale = true;
-    return false;
+    const done = await within(this.#publisher.publish(track));
+    if (done) {
+      this.#published = track;
+      this.#publisher.changed(!this.#stale);
+    } else {
+      // A half-made publication is cleared away before the next try.
+      this.#stale = true;
+      this.#publisher.failed();
+      await pause(RETRY_MS);
+    }
+    return done;
   }
 }

@@ -1,5 +1,6 @@
 import {
   ConnectionState,
+  type LocalTrackPublication,
   LogLevel,
   ParticipantEvent,
   type RemoteParticipant,
@@ -49,6 +50,13 @@ const roomOptions = {
   },
 } as const;
 
+const publishOptions = {
+  source: Track.Source.Microphone,
+  dtx: true,
+  red: true,
+  stopMicTrackOnMute: false,
+} as const;
+
 type Heard = (
   track: RemoteTrack,
   publication: RemoteTrackPublication,
@@ -57,21 +65,23 @@ type Heard = (
 
 function openLoop(room: Room, listener: LineListener): PublishLoop {
   const me = room.localParticipant;
+  // livekit looks for silence in every track it is given anew, with an AudioContext each: it gets one a microphone.
+  let local: LocalTrackPublication["track"];
   return new PublishLoop({
     wanted: () => (me.permissions?.canPublish === true ? listener.wantedTrack() : null),
     async publish(track) {
-      await me.publishTrack(track, {
-        source: Track.Source.Microphone,
-        dtx: true,
-        red: true,
-        stopMicTrackOnMute: false,
-      });
+      const known = local?.mediaStreamTrack === track ? local : track;
+      local = (await me.publishTrack(known, publishOptions)).track;
     },
     async unpublish() {
       const tracks = [...me.trackPublications.values()].flatMap((one) =>
         one.track === undefined ? [] : [one.track],
       );
       await Promise.all(tracks.map((track) => me.unpublishTrack(track, false)));
+    },
+    failed() {
+      // A publication that never settled would be handed out again with its track.
+      local = undefined;
     },
     giveUp: () => void room.disconnect(),
     changed: (live) => listener.microphoneLive(live),
