@@ -56,7 +56,8 @@ export function clientFiles(dist: string): Hono {
   }
   const routes = new Hono();
   routes.get("*", async (c) => {
-    const path = decodeURI(new URL(c.req.url).pathname);
+    // Undecoded: the client's file names need no escapes, and what has some is not one of them.
+    const path = new URL(c.req.url).pathname;
     const isPage = PAGES.some((page) => page.test(path));
     const file = isPage ? files.get("/index.html") : files.get(path);
     return file === undefined ? notHere(c) : send(c, file);

@@ -22,10 +22,12 @@ export function enterRoute(parts: HouseParts): Hono {
     if (card === null) return refuse(c, "not-found");
     if (await hasEnded(parts, card)) return refuse(c, "meeting-ended");
     const session = readSession(c, parts.secure) ?? newSession();
-    const entered = await enter(parts, card, session, body);
-    if ("error" in entered) return refuse(c, entered.error);
+    const settled = await settleMember(parts, card, session, body);
+    if ("error" in settled) return refuse(c, settled.error);
+    // From here on the name is this browser's, whether or not the meeting lets it in now.
     keepSession(c, session, parts.secure);
-    return c.json({ meetingId: card.id });
+    const entered = await enter(parts, card, settled.is, body);
+    return "error" in entered ? refuse(c, entered.error) : c.json({ meetingId: card.id });
   });
   return routes;
 }
@@ -33,12 +35,10 @@ export function enterRoute(parts: HouseParts): Hono {
 async function enter(
   parts: HouseParts,
   card: MeetingCard,
-  session: Session,
+  member: GroupMember,
   wish: Enter,
 ): Promise<Outcome<true>> {
-  const named = await settleMember(parts, card, session, wish);
-  if ("error" in named) return named;
-  const led = await claim(parts, card, named.is, wish.facilitatorKey);
+  const led = await claim(parts, card, member, wish.facilitatorKey);
   if ("error" in led) return led;
   const seat = await parts.register.seatFor(card.id, led.is.member);
   const arrived = await parts.house.arrive(card.id, seat, led.is, wish.microphone);

@@ -10,6 +10,8 @@ export async function openDevPages(server: Server): Promise<{
   const vite = await createServer({
     server: { middlewareMode: true, hmr: { server }, allowedHosts: true },
     appType: "spa",
+    // Bundled first, the settings would be a new file at each start, and node --watch would start again for it.
+    configLoader: "native",
     logLevel: "warn",
     clearScreen: false,
   });
