@@ -120,8 +120,12 @@ describe.each(shelves)("lines in %s", (_, shelf) => {
 });
 
 const look = lookFromSeed(3);
-const newcomer = (register: Register, group: GroupId, name: string, sessionHash = randomUUID()) =>
-  register.welcome({ sessionHash, group, name, look });
+const newcomer = (
+  register: Register,
+  group: GroupId,
+  name: string,
+  sessionHash: string = randomUUID(),
+) => register.welcome({ sessionHash, group, name, look });
 const plan = (founder: Founder, groupId: GroupId) =>
   founder.planMeeting({
     groupId,
