@@ -7,7 +7,7 @@ import { isLive } from "./rights.ts";
 import { promptOf, unoffered } from "./rounds.ts";
 import type { Circle, Seat } from "./state.ts";
 import type { CircleView, Console, OwnView, SeatView } from "./view.ts";
-import { isAvailable, isSeated, seatOf } from "./who.ts";
+import { isSeated, seatOf } from "./who.ts";
 
 /** What everybody in the circle may know. */
 export function circleView(circle: Circle): CircleView {
@@ -34,9 +34,14 @@ export function circleView(circle: Circle): CircleView {
   };
 }
 
-/** After the present holder or offer; those who cannot be reached are not announced. */
+/**
+ * After the present holder or offer. Whoever is visibly gone is not announced; whoever is in their safe
+ * place still is, for nobody is to learn of it from here.
+ */
 const nextOf = (circle: Circle): SeatId | "" =>
-  circle.floor.kind === "none" ? "" : (nextSeat(circle, isAvailable)?.seat.id ?? "");
+  circle.floor.kind === "none"
+    ? ""
+    : (nextSeat(circle, (s) => s.presence === "here")?.seat.id ?? "");
 
 function inSpeakingOrder(circle: Circle): readonly Seat[] {
   const order = circle.round?.order ?? [];
