@@ -11,8 +11,8 @@ export interface Publisher {
   wanted(): MediaStreamTrack | null;
   publish(track: MediaStreamTrack): Promise<void>;
   unpublish(): Promise<void>;
-  /** A publication did not come about in time. */
-  failed(): void;
+  /** A publication did not come about, or its connection is over: let go of what was made for it. */
+  letGo(): void;
   /** Nothing helped: end this connection, a new one is made. */
   giveUp(): void;
   changed(live: boolean): void;
@@ -60,6 +60,7 @@ export class PublishLoop {
 
   close(): void {
     this.#closed = true;
+    this.#publisher.letGo();
   }
 
   #settled(): boolean {
@@ -100,7 +101,7 @@ export class PublishLoop {
     } else {
       // A half-made publication is cleared away before the next try.
       this.#stale = true;
-      this.#publisher.failed();
+      this.#publisher.letGo();
       await pause(RETRY_MS);
     }
     return done;

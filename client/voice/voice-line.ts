@@ -1,5 +1,6 @@
 import {
   ConnectionState,
+  type LocalTrack,
   type LocalTrackPublication,
   LogLevel,
   ParticipantEvent,
@@ -63,15 +64,44 @@ type Heard = (
   from: RemoteParticipant,
 ) => void;
 
+/**
+ * What is published is a copy of the microphone's track. livekit refuses a track for good whose announcement the server
+ * dropped (a right taken away in that very moment), so after a failure it gets a copy with another name. Otherwise the
+ * same one again: it looks for silence in every track that is new to it, with an AudioContext each.
+ */
+class Copies {
+  #of: MediaStreamTrack | null = null;
+  #copy: MediaStreamTrack | null = null;
+  #known: LocalTrackPublication["track"];
+
+  of(track: MediaStreamTrack): MediaStreamTrack | LocalTrack {
+    if (this.#of !== track || this.#copy === null) {
+      this.forget();
+      this.#of = track;
+      this.#copy = track.clone();
+    }
+    return this.#known ?? this.#copy;
+  }
+
+  keep(known: LocalTrackPublication["track"]): void {
+    this.#known = known;
+  }
+
+  forget(): void {
+    this.#copy?.stop();
+    this.#copy = null;
+    this.#known = undefined;
+  }
+}
+
 function openLoop(room: Room, listener: LineListener): PublishLoop {
   const me = room.localParticipant;
-  // livekit looks for silence in every track it is given anew, with an AudioContext each: it gets one a microphone.
-  let local: LocalTrackPublication["track"];
+  const copies = new Copies();
   return new PublishLoop({
     wanted: () => (me.permissions?.canPublish === true ? listener.wantedTrack() : null),
     async publish(track) {
-      const known = local?.mediaStreamTrack === track ? local : track;
-      local = (await me.publishTrack(known, publishOptions)).track;
+      const publication = await me.publishTrack(copies.of(track), publishOptions);
+      copies.keep(publication.track);
     },
     async unpublish() {
       const tracks = [...me.trackPublications.values()].flatMap((one) =>
@@ -79,10 +109,7 @@ function openLoop(room: Room, listener: LineListener): PublishLoop {
       );
       await Promise.all(tracks.map((track) => me.unpublishTrack(track, false)));
     },
-    failed() {
-      // A publication that never settled would be handed out again with its track.
-      local = undefined;
-    },
+    letGo: () => copies.forget(),
     giveUp: () => void room.disconnect(),
     changed: (live) => listener.microphoneLive(live),
   });
