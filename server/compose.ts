@@ -9,8 +9,8 @@ import { type FirstMeeting, firstMeeting } from "./first-group.ts";
 import { httpApp } from "./http/app.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
-import type { MeetingHouse } from "./ports/meeting-house.ts";
 import type { VoiceDesk } from "./ports/voice-desk.ts";
+import { openRooms, type Rooms } from "./rooms/open-rooms.ts";
 import { localAddresses } from "./start/addresses.ts";
 import { openDevPages } from "./start/dev-pages.ts";
 import { jsonLog } from "./start/json-log.ts";
@@ -84,7 +84,7 @@ async function open(
   closers.unshift(() => storage.close());
   const first = await firstMeeting(storage, settings.dataDir, clock.now());
 
-  const doors: Doors = { gate: null, pages: null, sources: null };
+  const doors: Doors = { gate: null, rooms: null, pages: null, sources: null };
   const web = await openWebServer(settings, answerWith(doors));
   closers.unshift(() => web.close());
   const isOurOrigin = (origin: string) => web.origins.has(origin);
@@ -95,7 +95,18 @@ async function open(
   });
 
   const places = readPlaces(new URL("assets/places/", ROOT));
-  const rooms = noRooms();
+  const rooms = await openRooms({
+    ...storage,
+    server: web.server,
+    places,
+    voice,
+    clock,
+    log,
+    isOurOrigin,
+    home: () => web.home,
+  });
+  closers.unshift(() => rooms.close());
+  doors.rooms = rooms;
   const app = httpApp({
     register: storage.register,
     house: rooms,
@@ -129,6 +140,7 @@ async function open(
 
 interface Doors {
   gate: Gate | null;
+  rooms: Pick<Rooms, "handleRequest"> | null;
   pages: ((req: IncomingMessage, res: ServerResponse) => Promise<unknown>) | null;
   /** In development: the client from its sources. */
   sources: ((req: IncomingMessage, res: ServerResponse) => void) | null;
@@ -140,7 +152,7 @@ const OURS = /^\/(api\/|healthz|readyz|metrics)/;
 /** Voice signalling, then the rooms' own paths, then the pages. Before they stand, a kind "starting". */
 function answerWith(doors: Doors): (req: IncomingMessage, res: ServerResponse) => void {
   return (req, res) => {
-    if (req.url?.startsWith("/matchmake/") || doors.gate?.handleRequest(req, res)) return;
+    if (doors.rooms?.handleRequest(req, res) || doors.gate?.handleRequest(req, res)) return;
     if (doors.sources !== null && !OURS.test(req.url ?? "")) {
       doors.sources(req, res);
       return;
@@ -198,12 +210,4 @@ async function closeAll(closers: (() => unknown)[]): Promise<void> {
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, "not everything ended well");
-}
-
-function noRooms(): MeetingHouse {
-  return {
-    arrive: async () => "starting",
-    ticket: () => "starting",
-    count: () => ({ meetings: 0, people: 0 }),
-  };
 }

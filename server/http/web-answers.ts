@@ -15,6 +15,8 @@ const STATUS: Readonly<Record<HttpError, ContentfulStatusCode>> = {
   "key-unknown": 403,
   "not-known-here": 401,
   "was-removed": 403,
+  "door-locked": 403,
+  "circle-full": 409,
   "meeting-ended": 410,
   "too-many-requests": 429,
   "wrong-origin": 403,

@@ -2,7 +2,11 @@ import { z } from "zod";
 
 import { LOOK_CHOICES } from "#rules/people/look.ts";
 
-const choice = (count: number) => z.int().min(0).max(count - 1);
+const choice = (count: number) =>
+  z
+    .int()
+    .min(0)
+    .max(count - 1);
 
 export const lookShape = z.strictObject({
   skin: choice(LOOK_CHOICES.skin),
@@ -39,7 +43,11 @@ export const invitationShape = z.object({
   voice: z.enum(["on", "building", "off"]),
   /** Who this browser is known as here, if it came before. */
   known: z
-    .object({ name: z.string(), role: z.enum(["member", "facilitator", "co-facilitator"]), look: lookShape })
+    .object({
+      name: z.string(),
+      role: z.enum(["member", "facilitator", "co-facilitator"]),
+      look: lookShape,
+    })
     .nullable(),
   suggestion: z.object({ name: z.string(), look: lookShape }),
 });
@@ -76,6 +84,8 @@ export const httpErrorShape = z.object({
     "not-known-here",
     "was-removed",
     "meeting-ended",
+    "door-locked",
+    "circle-full",
     "too-many-requests",
     "wrong-origin",
     "not-saved",

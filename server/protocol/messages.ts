@@ -101,7 +101,10 @@ export interface ServerMessages {
   /** The lines and notices missed so far, sent on every (re)join. */
   past: { lines: readonly Line[]; notices: readonly Notice[] };
   line: Line;
-  refused: { readonly wish: string; readonly refusal: Refusal | "not-understood" | "too-fast" | "not-saved" };
+  refused: {
+    readonly wish: string;
+    readonly refusal: Refusal | "not-understood" | "too-fast" | "not-saved";
+  };
   done: { readonly what: "report" | "help-now" };
   clock: { readonly sent: number; readonly now: number };
   voice: VoicePass;
@@ -125,8 +128,12 @@ export const CLOSE = {
   moved: 4410,
   removed: 4403,
   ended: 4404,
+  /** They left on purpose. */
+  left: 4405,
   /** Let in: come back with a ticket for the circle. */
   admitted: 4411,
+  /** The facilitator said "not now". */
+  notNow: 4412,
   tooFast: 4429,
   tooSlow: 4430,
   oldVersion: 4426,

@@ -40,6 +40,14 @@ export function isSamePose(a: PoseSample, b: PoseSample): boolean {
   return true;
 }
 
+/** One part has moved by no more than a tracker trembles: 1 mm and 0.16°, each number for itself. */
+export function nearly(a: Int32Array, b: Int32Array, part: number): boolean {
+  if (a[part + 3] !== b[part + 3]) return false;
+  for (let i = part; i < part + PART_NUMBERS; i++)
+    if (Math.abs((a[i] ?? 0) - (b[i] ?? 0)) > 1) return false;
+  return true;
+}
+
 /** Milliseconds from one stamp to a later one. */
 export const stampsApart = (from: number, to: number): number => (to - from) & 0xffff;
 

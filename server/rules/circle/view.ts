@@ -156,4 +156,5 @@ export type NoticeCode =
   | "voice-lost"
   | "voice-returned"
   | "server-returned"
-  | "unknown-listener-removed";
+  | "unknown-listener-removed"
+  | "help-asked";
