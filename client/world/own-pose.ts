@@ -6,3 +6,6 @@ export const ownPose = new Float32Array(POSE_LENGTH);
 
 /** True once a rig has written a pose; the simple view never does. */
 export const ownPoseState = { present: false };
+
+/** Which of my hands a headset sees. Only these are sent: others draw the resting hands of everybody else themselves. */
+export const ownHands = { left: false, right: false };

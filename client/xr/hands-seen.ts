@@ -1,2 +1,0 @@
-/** Which of my hands a headset sees now; the others are drawn resting. */
-export const handsSeen = { left: false, right: false };
