@@ -11,7 +11,7 @@ import { attention } from "./attention.ts";
 import type { Crowd } from "./crowd.ts";
 import { drawLantern, drawPose } from "./draw-person.ts";
 import { breathOf, drift, lookedAt } from "./living.ts";
-import { outfitOf } from "./palette.ts";
+import { outfitOf } from "../world/outfit.ts";
 import { changeChair, ease, faceOf, look, makePerson, type Person } from "./person.ts";
 import { blendPose, toward } from "./pose-blend.ts";
 import { seatedPose } from "./seated.ts";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LOOK_CHOICES, lookFromSeed } from "#rules/people/look.ts";
 
 import { makeCrowd } from "../../client/avatars/crowd.ts";
-import { ACCESSORIES, CROWNS, outfitOf } from "../../client/avatars/palette.ts";
+import { ACCESSORIES, CROWNS, outfitOf } from "../../client/world/outfit.ts";
 import { Troupe } from "../../client/avatars/troupe.ts";
 import { plainPlace } from "../../client/places/place-data.ts";
 import { levels } from "../../client/world/levels.ts";
