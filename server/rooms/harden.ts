@@ -6,6 +6,7 @@ import {
   LocalPresence,
   matchMaker,
 } from "@colyseus/core";
+import { setTransport } from "@colyseus/core/Transport";
 import { WebSocketClient, WebSocketTransport } from "@colyseus/ws-transport";
 
 /** Whoever lets this much pile up unread is cut; Colyseus itself knows no limit. */
@@ -77,6 +78,7 @@ export async function openTransport(
     beforeUpgrade: ({ headers }) =>
       isOurOrigin(headers.get("origin") ?? "") ? undefined : new Response(null, { status: 403 }),
   });
+  setTransport(transport);
   await startMatchMaker();
   transport.attachToServer(server, { filter: isRoomSocket });
   const matchmake = createNodeMatchmakingMiddleware();
