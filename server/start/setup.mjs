@@ -96,7 +96,10 @@ export async function ensurePackages() {
     // npm may be running on the very Node that is about to be replaced.
     const ownNode = process.env["npm_node_execpath"] ?? process.execPath;
     const npm = process.env["npm_execpath"];
-    const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+    // Not `npm ci`: it refuses a lockfile that was made where the registry has no packages for other systems.
+    // This installs the same locked versions, checks the same hashes, and leaves the lockfile as it is.
+    const args = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund"];
+    args.push("--loglevel=error");
     const outside = ownNode.startsWith(modules) ? "node" : ownNode;
     const env = { ...process.env, PATH: pathWithout(join(modules, ".bin")) };
     const code = await withProgress("Installing packages (once; about a minute)", () =>
