@@ -90,9 +90,7 @@ async function open(
   const isOurOrigin = (origin: string) => web.origins.has(origin);
   const voice = overrides.voice ?? openVoice(settings, parts, isOurOrigin, closers);
   doors.gate = voice;
-  web.server.on("upgrade", (req, socket, head) => {
-    voice.handleUpgrade(req, socket, head);
-  });
+  web.server.on("upgrade", (...socket) => void voice.handleUpgrade(...socket));
 
   const places = readPlaces(new URL("assets/places/", ROOT));
   const rooms = await openRooms({

@@ -184,7 +184,7 @@ export class CircleRoom extends SafeRoom {
       const was = before.seats.find((seat) => seat.id === id);
       if (was !== undefined && was.chair !== chair) this.#relay.moved(id, chair);
     }
-    for (const [seat, client] of [...this.present]) {
+    for (const [seat, client] of this.present) {
       if (after.removed.includes(seat)) this.showOut(client, CLOSE.removed);
       else if (after.phase === "ended") this.showOut(client, CLOSE.ended);
       else if (!this.admits(seat)) this.showOut(client, CLOSE.left);

@@ -68,7 +68,7 @@ export class DoorRoom extends SafeRoom {
   }
 
   #tell({ after, events }: Change): void {
-    for (const [seat, client] of [...this.present]) {
+    for (const [seat, client] of this.present) {
       if (this.#isSeated(seat)) this.#letIn(client);
       else if (events.some((event) => event.type === "turned-away" && event.seat === seat)) {
         this.#send(client, "not-now", {});

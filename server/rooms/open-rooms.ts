@@ -69,7 +69,7 @@ export async function openRooms(parts: RoomsParts): Promise<Rooms> {
       people: [...running.values()].reduce((sum, { meeting }) => sum + peopleIn(meeting), 0),
     }),
     async close() {
-      for (const id of [...running.keys()]) await closeMeeting(running, id);
+      for (const id of running.keys()) await closeMeeting(running, id);
       await transport.close();
     },
   };
@@ -103,7 +103,7 @@ async function openMeeting(
     void parts.register
       .endMeeting(card.id)
       .catch(() => log.warn("meeting-end-not-kept"))
-      .finally(onEnded);
+      .finally(() => void onEnded());
   });
   return { meeting, desk, relay, circleRoom, doorRoom };
 }

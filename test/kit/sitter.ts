@@ -108,8 +108,9 @@ export class Sitter {
   }
 
   #wake(): void {
-    for (const wake of [...this.#wakers]) wake();
+    const wakers = [...this.#wakers];
     this.#wakers.clear();
+    for (const wake of wakers) wake();
   }
 }
 
