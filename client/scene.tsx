@@ -2,10 +2,15 @@ import { Canvas, type RootState } from "@react-three/fiber";
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { AgXToneMapping } from "three";
 
+import type { Place } from "#protocol/place-shape.ts";
+
 import { OwnBody } from "./avatars/own-body.tsx";
 import { People } from "./avatars/people.tsx";
 import { seatFrame } from "./avatars/seated.ts";
 import type { PoseSource } from "./avatars/troupe.ts";
+import { HeadsetPanel, type PanelReading } from "./circle/headset-panel.tsx";
+import type { PlacedInRoom } from "./circle/panel-3d.tsx";
+import type { Word } from "./circle/panel-deeds.ts";
 import { makeFirelight } from "./places/firelight.ts";
 import { FreeSeats } from "./places/free-seats.tsx";
 import { plainLight, type PlaceData } from "./places/place-data.ts";
@@ -14,7 +19,9 @@ import { usePlace } from "./places/use-place.ts";
 import { SceneMeter } from "./scene-stats.tsx";
 import { worldStore, type World, type WorldStore } from "./world/circle-store.ts";
 import type { Intents } from "./world/intents.ts";
+import { poseTracks } from "./world/pose-tracks.ts";
 import { loadComfort } from "./xr/comfort.ts";
+import { headsetStore } from "./xr/headset-store.ts";
 import { Stage } from "./xr/stage.tsx";
 import type { Viewpoint } from "./xr/viewpoint.ts";
 
@@ -30,10 +37,21 @@ export interface SceneProps {
   readonly onNoHeadset?: () => void;
   readonly store?: WorldStore;
   readonly poses?: PoseSource;
+  /** Sentences by their key, and what the headset's panel has to read. */
+  readonly word?: Word;
+  readonly read?: (world: World) => PanelReading;
 }
 
 const nothing = () => undefined;
-const noPoses: PoseSource = { sample: () => false };
+const keyItself: Word = (key) => key;
+const readNothing = (): PanelReading => ({ title: "", lines: [] });
+const leaveHeadset = () => void headsetStore().getState().session?.end();
+
+/** Where each button of the headset's panel is in the room, for tests that point at it. */
+const showLayout = (buttons: readonly PlacedInRoom[]): void => {
+  const panel = document.querySelector<HTMLElement>("[data-scene]");
+  if (panel) panel.dataset["panel"] = JSON.stringify(buttons);
+};
 const LABEL =
   "3D room. Drag or use the arrow keys to look around, Q and E to turn. Tab leaves the room for the controls.";
 
@@ -67,30 +85,39 @@ type InsideProps = Required<SceneProps> & {
   readonly stats: (() => HTMLElement | null) | null;
 };
 
-function Inside({
-  intents,
-  session,
-  onHeadset,
-  onNoHeadset,
-  store,
-  poses,
-  data,
-  onRoom,
-  stats,
-}: InsideProps) {
-  const [ready, setReady] = useState(false);
-  const chair = useWorldValue(store, myChair);
-  const free = useWorldValue(store, freeChairs);
-  const { place, room } = data;
-  const firelight = useMemo(() => {
-    const made = makeFirelight();
-    made.still = loadComfort().still;
-    return made;
-  }, []);
-  const viewpoint = useMemo((): Viewpoint => {
+/** The panel and its calls; there is none on a screen, where the page has its own buttons. */
+function usePanel({ onHeadset }: Pick<SceneProps, "onHeadset">) {
+  const [inside, setInside] = useState(false);
+  const [called, setCalled] = useState(0);
+  const [recentred, setRecentred] = useState(0);
+  const entered = useCallback(
+    (now: boolean) => {
+      setInside(now);
+      onHeadset?.(now);
+    },
+    [onHeadset],
+  );
+  const recentre = useCallback(() => setRecentred((count) => count + 1), []);
+  const call = useCallback(() => setCalled((count) => count + 1), []);
+  return { inside, called, recentred, entered, recentre, call };
+}
+
+function useViewpoint(place: Place, chair: number): Viewpoint {
+  return useMemo(() => {
     const frame = seatFrame(place, chair);
     return { chair, eyes: frame.eyes.toArray(), yaw: frame.yaw };
   }, [place, chair]);
+}
+
+function Inside(props: InsideProps) {
+  const { intents, session, store, poses, word, read, data, onRoom, onHeadset, stats } = props;
+  const [ready, setReady] = useState(false);
+  const panel = usePanel({ onHeadset });
+  const chair = useWorldValue(store, myChair);
+  const free = useWorldValue(store, freeChairs);
+  const { place, room } = data;
+  const viewpoint = useViewpoint(place, chair);
+  const firelight = useMemo(() => makeFirelight(loadComfort().still), []);
   const roomChanged = useCallback(
     (state: RoomState) => {
       setReady(state !== "loading");
@@ -103,9 +130,10 @@ function Inside({
       viewpoint={viewpoint}
       ready={ready}
       session={session}
-      onHeadset={onHeadset}
-      onNoHeadset={onNoHeadset}
-      onCallPanel={nothing}
+      onHeadset={panel.entered}
+      onNoHeadset={props.onNoHeadset}
+      onCallPanel={panel.call}
+      recentred={panel.recentred}
     >
       {stats ? <SceneMeter into={stats} /> : null}
       <color attach="background" args={[room?.sky ?? "#1a2340"]} />
@@ -124,6 +152,18 @@ function Inside({
         free={free}
         onChoose={(to) => intents.wish({ type: "move-chair", chair: to })}
       />
+      {panel.inside ? (
+        <HeadsetPanel
+          store={store}
+          intents={intents}
+          word={word}
+          read={read}
+          called={panel.called}
+          onRecentre={panel.recentre}
+          onLeaveHeadset={leaveHeadset}
+          onLayout={showLayout}
+        />
+      ) : null}
     </Stage>
   );
 }
@@ -136,7 +176,9 @@ export function Scene(given: SceneProps) {
     onHeadset: nothing,
     onNoHeadset: nothing,
     store: worldStore,
-    poses: noPoses,
+    poses: poseTracks,
+    word: keyItself,
+    read: readNothing,
     ...given,
   };
   const [room, setRoom] = useState<RoomState>("loading");

@@ -5,8 +5,7 @@ import type { Place } from "#protocol/place-shape.ts";
 import type { CircleView, SeatView } from "#rules/circle/view.ts";
 
 import type { WorldStore } from "../world/circle-store.ts";
-import { ownPose, ownPoseState } from "../world/own-pose.ts";
-import { handsSeen } from "../xr/hands-seen.ts";
+import { ownHands, ownPose, ownPoseState } from "../world/own-pose.ts";
 import { seedOf } from "./living.ts";
 import { AT, toward } from "./pose-blend.ts";
 import { seatedPose, seatFrame, type Gesture } from "./seated.ts";
@@ -34,8 +33,8 @@ class RestingHands {
     gesture.raise = toward(gesture.raise, seat.handRaised ? 1 : 0, 5, delta);
     gesture.hold = toward(gesture.hold, holds ? 1 : 0, 3, delta);
     seatedPose(this.#pose, this.#frame, gesture, seedOf(seat.id), seconds);
-    if (!handsSeen.left) this.#copy(AT.left);
-    if (!handsSeen.right) this.#copy(AT.right);
+    if (!ownHands.left) this.#copy(AT.left);
+    if (!ownHands.right) this.#copy(AT.right);
   }
 
   #copy(from: number): void {
@@ -48,7 +47,7 @@ export function OwnBody({ store, place }: { readonly store: WorldStore; readonly
   const hands = useMemo(() => new RestingHands(place), [place]);
 
   useFrame(({ clock }, delta) => {
-    if (!ownPoseState.present || (handsSeen.left && handsSeen.right)) return;
+    if (!ownPoseState.present || (ownHands.left && ownHands.right)) return;
     const { circle, own } = store.getState();
     const seat = circle?.seats.find((one) => one.id === own?.seat);
     if (circle && seat) hands.write(circle, seat, clock.elapsedTime, delta);

@@ -126,8 +126,10 @@ export class Troupe {
       person.pose.set(ownPose);
       return;
     }
-    const comes = this.#poses.sample(person.seat.id, nowMs, person.sampled);
     seatedPose(person.idle, person.frame, person.gesture, person.seed, seconds);
+    // Hands that nobody tracks are not sent: they rest as they do in somebody who sends nothing.
+    person.sampled.set(person.idle);
+    const comes = this.#poses.sample(person.seat.id, nowMs, person.sampled);
     person.tracked = comes
       ? toward(person.tracked, 1, 6, delta)
       : toward(person.tracked, 0, 3, delta);

@@ -5,13 +5,13 @@ export interface Firelight {
   readonly time: IUniform<number>;
   readonly strength: IUniform<number>;
   /** For those who want no flicker (reduced motion). */
-  still: boolean;
+  readonly still: boolean;
 }
 
-export const makeFirelight = (): Firelight => ({
+export const makeFirelight = (still = false): Firelight => ({
   time: { value: 0 },
   strength: { value: 1 },
-  still: false,
+  still,
 });
 
 /** Three slow sines that never line up: lively, and far below three flashes a second in strength. */

@@ -2,8 +2,8 @@ import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { Euler, Quaternion, Vector3, type Camera } from "three";
 
+import { ownHands } from "../world/own-pose.ts";
 import { comfort } from "./comfort.ts";
-import { handsSeen } from "./hands-seen.ts";
 import {
   advanceLook,
   dragLook,
@@ -93,8 +93,8 @@ export function DesktopRig({ view }: { readonly view: View }) {
   const head = useMemo(() => new SeatedHead(), []);
 
   useEffect(() => {
-    handsSeen.left = false;
-    handsSeen.right = false;
+    ownHands.left = false;
+    ownHands.right = false;
     const stop = listenTo(canvas, head.look);
     return () => {
       stop();

@@ -1,13 +1,13 @@
 import { useFrame } from "@react-three/fiber";
-import { XROrigin } from "@react-three/xr";
+import { useXR, XROrigin } from "@react-three/xr";
 import { useEffect, useMemo, useRef } from "react";
 import type { Group } from "three";
 
 import { listener } from "../world/listener.ts";
-import { handsSeen } from "./hands-seen.ts";
+import { ownHands } from "../world/own-pose.ts";
 import { forgetOwnHead } from "./own-head.ts";
 import { SeatedTracker } from "./seated-tracker.ts";
-import type { View } from "./viewpoint.ts";
+import { placeAnew, type View } from "./viewpoint.ts";
 
 interface Props {
   readonly view: View;
@@ -26,17 +26,25 @@ export function HeadsetRig({ view, onCallPanel }: Props) {
     listener.headphones = true;
     return () => {
       listener.headphones = before;
-      handsSeen.left = false;
-      handsSeen.right = false;
+      ownHands.left = false;
+      ownHands.right = false;
       forgetOwnHead();
     };
   }, []);
 
+  const space = useXR((state) => state.originReferenceSpace);
+  useEffect(() => {
+    // The headset's own "recentre": sit straight again.
+    const again = () => placeAnew(view);
+    space?.addEventListener("reset", again);
+    return () => space?.removeEventListener("reset", again);
+  }, [space, view]);
+
   useFrame(({ gl }, _, frame: XRFrame | undefined) => {
     const session = gl.xr.getSession();
-    const space = gl.xr.getReferenceSpace();
-    if (origin.current && session && frame && space)
-      tracker.update(origin.current, session, frame, space);
+    const now = gl.xr.getReferenceSpace();
+    if (origin.current && session && frame && now)
+      tracker.update(origin.current, session, frame, now);
   }, -20);
 
   return <XROrigin ref={origin} />;

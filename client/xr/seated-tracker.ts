@@ -1,9 +1,8 @@
 import { Quaternion, Vector3, type Group } from "three";
 
-import { ownPose } from "../world/own-pose.ts";
+import { ownHands, ownPose } from "../world/own-pose.ts";
 import { comfort } from "./comfort.ts";
 import { gripToWrist, palmUp } from "./hand-frame.ts";
-import { handsSeen } from "./hands-seen.ts";
 import { writeOwnHead } from "./own-head.ts";
 import { seatOrigin, turnOrigin } from "./seat-origin.ts";
 import { pushOf, type Stick } from "./thumbstick.ts";
@@ -46,8 +45,8 @@ export class SeatedTracker {
     if (!head) return;
     readTransform(this.#at, this.#turn, head.transform);
     this.#seat(origin);
-    handsSeen.left = false;
-    handsSeen.right = false;
+    ownHands.left = false;
+    ownHands.right = false;
     let palm = false;
     for (const source of session.inputSources) {
       const side = source.handedness;
@@ -90,7 +89,7 @@ export class SeatedTracker {
     if (!wrist) gripToWrist(side, this.#hand, this.#handTurn);
     this.#hand.applyMatrix4(origin.matrixWorld).toArray(ownPose, HAND_AT[side]);
     this.#handTurn.premultiply(origin.quaternion).toArray(ownPose, HAND_AT[side] + 3);
-    handsSeen[side] = true;
+    ownHands[side] = true;
     return wrist !== undefined && palmUp(this.#handTurn);
   }
 

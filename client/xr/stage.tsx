@@ -1,6 +1,6 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useXR, XR } from "@react-three/xr";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, type ReactNode } from "react";
 
 import { comfort } from "./comfort.ts";
 import { DesktopRig } from "./desktop-rig.tsx";
@@ -19,36 +19,44 @@ interface Props {
   readonly onHeadset: (inside: boolean) => void;
   readonly onNoHeadset: () => void;
   readonly onCallPanel: () => void;
+  /** Counts up to sit straight again. */
+  readonly recentred: number;
   readonly children: ReactNode;
 }
+
+/** A session is taken over once, however often React mounts. */
+const taken = new WeakSet<Promise<XRSession>>();
 
 /** Takes over a session that the user's click has brought. */
 function Entrance({ session, onNoHeadset }: Pick<Props, "session" | "onNoHeadset">) {
   const gl = useThree((state) => state.gl);
   useEffect(() => {
-    if (!session) return;
+    if (!session || taken.has(session)) return;
+    taken.add(session);
     // The store binds itself to whatever session the renderer gets.
     session.then((granted) => gl.xr.setSession(granted)).catch(onNoHeadset);
   }, [gl, session, onNoHeadset]);
   return null;
 }
 
-function Rigs({
-  view,
-  onHeadset,
-  onCallPanel,
-}: Pick<Props, "onHeadset" | "onCallPanel"> & { view: View }) {
+type RigsProps = Pick<Props, "onHeadset" | "onCallPanel" | "recentred"> & { readonly view: View };
+
+function Rigs({ view, onHeadset, onCallPanel, recentred }: RigsProps) {
   const inside = useXR((state) => state.session !== undefined);
+  const told = useRef(false);
+  useEffect(() => placeAnew(view), [inside, recentred, view]);
   useEffect(() => {
-    placeAnew(view);
+    if (told.current === inside) return;
+    told.current = inside;
     onHeadset(inside);
-  }, [inside, view, onHeadset]);
+  }, [inside, onHeadset]);
   return inside ? <HeadsetRig view={view} onCallPanel={onCallPanel} /> : <DesktopRig view={view} />;
 }
 
 /** Where the eyes are: in a headset or on a screen, always seated in one's own chair. */
 export function Stage(props: Props) {
-  const { viewpoint, ready, session, onHeadset, onNoHeadset, onCallPanel, children } = props;
+  const { viewpoint, ready, session, recentred, children } = props;
+  const { onHeadset, onNoHeadset, onCallPanel } = props;
   const store = useMemo(() => headsetStore(), []);
   // The first viewpoint only: later ones are faded to.
   // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -62,7 +70,7 @@ export function Stage(props: Props) {
   return (
     <XR store={store}>
       <Entrance session={session} onNoHeadset={onNoHeadset} />
-      <Rigs view={view} onHeadset={onHeadset} onCallPanel={onCallPanel} />
+      <Rigs view={view} onHeadset={onHeadset} onCallPanel={onCallPanel} recentred={recentred} />
       <Lens />
       <Veil view={view} />
       {children}

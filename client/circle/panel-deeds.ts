@@ -1,0 +1,149 @@
+import type { PowerReason } from "#rules/circle/state.ts";
+import type { CircleView, OwnView } from "#rules/circle/view.ts";
+import type { SeatId } from "#rules/ids.ts";
+
+import type { Asked, DeedAnswer } from "../world/deed.ts";
+import { deeds, type Deed } from "../world/deeds.ts";
+import type { Intents } from "../world/intents.ts";
+import type { Answers, PanelDeed, PanelTab, Question } from "./panel-page.ts";
+
+/** Finds a sentence by its key in assets/words. */
+export type Word = (key: string) => string;
+
+export interface PanelSetting {
+  readonly circle: CircleView;
+  readonly own: OwnView;
+  readonly intents: Intents;
+  readonly word: Word;
+}
+
+const REASONS: readonly PowerReason[] = ["time", "safety", "tech", "care"];
+const KINDS = ["hurtful", "recording", "identifying", "other"] as const;
+/** Quick sentences for whoever cannot type here, and questions for a round: panel.phrase.1 … and panel.prompt.1 … */
+const PHRASES = 12;
+const PROMPTS = 8;
+
+const TAB: Readonly<Record<Deed["group"], PanelTab>> = {
+  offered: "me",
+  holding: "me",
+  everyone: "me",
+  "taking-part": "me",
+  facilitator: "guide",
+  door: "guide",
+  person: "guide",
+};
+
+/** Leaving and asking for help are asked twice: a ray slips more easily than a mouse. */
+const ASKED_TWICE: ReadonlySet<string> = new Set(["leave", "help-now"]);
+
+const numbered = (count: number, key: string, word: Word) =>
+  Array.from({ length: count }, (_, i) => ({ id: String(i + 1), label: word(`${key}.${i + 1}`) }));
+
+const freeChairs = ({ chairs, seats }: CircleView) =>
+  Array.from({ length: chairs }, (_, chair) => chair).filter(
+    (chair) => !seats.some((seat) => seat.chair === chair),
+  );
+
+/** Whom a deed may be done to: those at the door, or those in the circle. */
+function candidates(deed: Deed, { circle, own }: PanelSetting) {
+  const all = deed.group === "door" ? (own.console?.waiting ?? []) : circle.seats;
+  return all
+    .filter(({ id }) => id !== own.seat && deed.shown(circle, own, id))
+    .map(({ id, name }) => ({ id, label: name }));
+}
+
+function questionFor(asked: Asked, deed: Deed, setting: PanelSetting): Question {
+  const { circle, word } = setting;
+  const choices = {
+    reason: () => REASONS.map((id) => ({ id, label: word(`reason.${id}`) })),
+    person: () => candidates(deed, setting),
+    chair: () =>
+      freeChairs(circle).map((chair) => ({
+        id: String(chair),
+        label: `${word("panel.chair")} ${chair + 1}`,
+      })),
+    prompt: () => numbered(PROMPTS, "panel.prompt", word),
+  }[asked]();
+  return { id: asked, text: word(`panel.ask.${asked}`), choices, confirmed: asked === "reason" };
+}
+
+function questionsOf(deed: Deed, setting: PanelSetting): readonly Question[] {
+  const { circle, own, word } = setting;
+  const person = deed.group === "person" || deed.group === "door" ? (["person"] as const) : [];
+  const asked: readonly Asked[] = [...person, ...deed.asks(circle, own)];
+  const questions = asked.map((one) => questionFor(one, deed, setting));
+  if (deed.id === "report") {
+    const choices = KINDS.map((id) => ({ id, label: word(`report.${id}`) }));
+    return [{ id: "kind", text: word("panel.ask.report"), choices, confirmed: true }];
+  }
+  if (!ASKED_TWICE.has(deed.id)) return questions;
+  return [...questions, { id: "sure", text: word("panel.ask.sure"), choices: [], confirmed: true }];
+}
+
+function answerOf(answers: Answers, word: Word): DeedAnswer {
+  const { reason, person, chair, prompt } = answers;
+  return {
+    ...(reason === undefined ? {} : { reason: reason as PowerReason }),
+    ...(person === undefined ? {} : { target: person as SeatId }),
+    ...(chair === undefined ? {} : { chair: Number(chair) }),
+    ...(prompt === undefined ? {} : { prompt: word(`panel.prompt.${prompt}`) }),
+  };
+}
+
+function act(deed: Deed, answers: Answers, { circle, own, intents, word }: PanelSetting): void {
+  const doing = deed.does(answerOf(answers, word), circle, own);
+  if (doing?.kind === "wish") intents.wish(doing.wish);
+  else if (doing?.kind === "leave") intents.leave();
+  else if (doing?.what === "help-now") intents.helpNow();
+  else if (doing?.what === "report") {
+    const kind = KINDS.find((one) => one === answers["kind"]) ?? "other";
+    intents.report({ kind, text: "" });
+  }
+}
+
+function kindOf(deed: Deed, circle: CircleView, own: OwnView): PanelDeed["kind"] {
+  if (deed.group === "offered" || deed.id === "hand-on") return "first";
+  if (deed.pressed?.(circle, own)) return "chosen";
+  return deed.id === "help-now" || deed.id === "lockdown" ? "warning" : "plain";
+}
+
+function fromDeed(deed: Deed, setting: PanelSetting): PanelDeed {
+  const { circle, own, word } = setting;
+  return {
+    id: deed.id,
+    label: word(deed.words),
+    tab: TAB[deed.group],
+    kind: kindOf(deed, circle, own),
+    enabled: deed.enabled(circle, own),
+    asks: questionsOf(deed, setting),
+    act: (answers) => act(deed, answers, setting),
+  };
+}
+
+/** Deeds about somebody are shown once, with the question about whom; none when there is nobody. */
+function shown(deed: Deed, setting: PanelSetting): boolean {
+  const { circle, own } = setting;
+  // What a dialog of the page would set is on the panel's own tab.
+  if (deed.id === "settings") return false;
+  if (deed.group === "person" || deed.group === "door") return candidates(deed, setting).length > 0;
+  return deed.shown(circle, own);
+}
+
+const phrases = ({ intents, word }: PanelSetting): readonly PanelDeed[] =>
+  numbered(PHRASES, "panel.phrase", word).map(({ id, label }) => ({
+    id: `phrase-${id}`,
+    label,
+    tab: "talk",
+    kind: "plain",
+    enabled: true,
+    asks: [],
+    act: () => intents.say(label),
+  }));
+
+/** Every command of the circle for the panel, in the order of the one registry; then the quick sentences. */
+export function panelDeeds(setting: PanelSetting): readonly PanelDeed[] {
+  return [
+    ...deeds.filter((deed) => shown(deed, setting)).map((deed) => fromDeed(deed, setting)),
+    ...phrases(setting),
+  ];
+}
