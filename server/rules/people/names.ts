@@ -48,7 +48,10 @@ function digitValue(digit: string): number {
   return value;
 }
 
-/** Letters that look alike in common type, each beside the Latin one it is read as (after lower-casing). */
+/**
+ * Letters that look alike in common type, each beside the Latin one it is read as. Greek ones by their
+ * capitals, which are Latin to the eye; a key must not depend on case.
+ */
 const lookalikes: Readonly<Record<string, string>> = {
   а: "a",
   в: "b",
@@ -81,18 +84,18 @@ const lookalikes: Readonly<Record<string, string>> = {
   β: "b",
   γ: "y",
   ε: "e",
-  η: "n",
+  η: "h",
   ι: "l",
   κ: "k",
-  μ: "u",
-  ν: "v",
+  μ: "m",
+  ν: "n",
   ο: "o",
   π: "n",
   ρ: "p",
   σ: "o",
   ς: "c",
   τ: "t",
-  υ: "u",
+  υ: "y",
   χ: "x",
   ω: "w",
   ϲ: "c",
