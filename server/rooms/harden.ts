@@ -6,8 +6,11 @@ import {
   LocalPresence,
   matchMaker,
 } from "@colyseus/core";
+import { type Logger, setLogger } from "@colyseus/core/Logger";
 import { setTransport } from "@colyseus/core/Transport";
 import { WebSocketClient, WebSocketTransport } from "@colyseus/ws-transport";
+
+import type { Log } from "../ports/log.ts";
 
 /** Whoever lets this much pile up unread is cut; Colyseus itself knows no limit. */
 const BACKLOG_MOST = 1 << 20;
@@ -20,7 +23,8 @@ const PING_MS = 1500;
 const ROOM_SOCKET = /^\/[\w-]+\/[\w-]+(\?|$)/;
 const VOICE = /^\/voice(\/|\?|$)/;
 
-const isRoomSocket = (req: IncomingMessage): boolean =>
+/** Is this upgrade for a room? Whoever shares the server leaves it to us. */
+export const isRoomSocket = (req: IncomingMessage): boolean =>
   ROOM_SOCKET.test(req.url ?? "") && !VOICE.test(req.url ?? "");
 
 /** Frames are copied before sending: the encoder's buffer is overwritten while a slow client's copy still waits. */
@@ -32,6 +36,19 @@ function copyFrames(): void {
     }
     this.ref.send(Buffer.from(data), { binary: true }, done);
   };
+}
+
+/** What Colyseus prints may quote a message; our log gets the fact alone. */
+function hushLog(log: Log): void {
+  const silent = (): void => undefined;
+  const hushed: Logger = {
+    debug: silent,
+    info: silent,
+    trace: silent,
+    warn: () => log.info("transport-warning"),
+    error: () => log.info("transport-error"),
+  };
+  setLogger(hushed);
 }
 
 /** Clients may only take a seat they have a ticket for, or come back to one; and only from our own pages. */
@@ -67,7 +84,9 @@ export async function openTransport(
   server: Server,
   isOurOrigin: (origin: string) => boolean,
   home: () => string,
+  log: Log,
 ): Promise<Transport> {
+  hushLog(log);
   copyFrames();
   closeDoors(isOurOrigin, home);
   const transport = new WebSocketTransport({

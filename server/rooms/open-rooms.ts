@@ -4,6 +4,7 @@ import type { RequestListener, Server } from "node:http";
 import { matchMaker } from "@colyseus/core";
 
 import type { HttpError, Ticket } from "#protocol/http-shapes.ts";
+import { CLOSE } from "#protocol/messages.ts";
 import type { Place } from "#protocol/place-shape.ts";
 import type { MeetingId, SeatId } from "#rules/ids.ts";
 import { cellsOf } from "#rules/presence/cell.ts";
@@ -20,6 +21,7 @@ import { PoseRelay } from "./pose-relay.ts";
 import { Tickets } from "./tickets.ts";
 
 const ROOM_ID_BYTES = 16;
+const CLOSING_MS = 2000;
 
 export interface RoomsParts extends DeskParts {
   readonly server: Server;
@@ -47,7 +49,7 @@ interface Running {
 
 /** Rooms of every meeting that has not ended, on a server that is shared with the pages and the voice gate. */
 export async function openRooms(parts: RoomsParts): Promise<Rooms> {
-  const transport = await openTransport(parts.server, parts.isOurOrigin, parts.home);
+  const transport = await openTransport(parts.server, parts.isOurOrigin, parts.home, parts.log);
   const tickets = new Tickets(parts.clock);
   CircleRoom.tickets = tickets;
   DoorRoom.tickets = tickets;
@@ -123,7 +125,17 @@ async function closeMeeting(running: Map<MeetingId, Running>, id: MeetingId): Pr
   await found.meeting.close();
   await found.desk.close();
   for (const room of [found.circleRoom, found.doorRoom])
-    await matchMaker.getLocalRoomById(room)?.disconnect();
+    await atMost(CLOSING_MS, matchMaker.getLocalRoomById(room)?.disconnect(CLOSE.restarting));
+}
+
+/** Colyseus waits without end for whoever reserved a seat and never came. */
+async function atMost(limitMs: number, work: Promise<unknown> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((done) => {
+    timer = setTimeout(done, limitMs);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
 }
 
 const REFUSALS: Partial<Record<NonNullable<Answer>, HttpError>> = {
