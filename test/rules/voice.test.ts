@@ -258,3 +258,10 @@ test("[V8] who may write: nobody in a silence, nobody who has no seat", () => {
   const over = wait(run(here, by(F, { type: "close-meeting", reason: "time" })), 600_000);
   expect(mayWrite(over.circle, F)).toBe(false);
 });
+
+test("[V9] [P5] after an outage of the server, voices count as there until it is said otherwise", () => {
+  const off = run(aMeeting(A), server({ type: "voice-lost" }));
+  const returned = run(off, server({ type: "server-returned", downFrom: off.at }));
+  expect(returned.circle.voiceUp).toBe(true);
+  expect(refusal(returned, server({ type: "voice-lost" }))).toBeNull();
+});

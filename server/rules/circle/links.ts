@@ -88,6 +88,8 @@ export const linkChanges: Changes<
   "voice-returned": (circle) => ({ ...circle, voiceUp: true }),
   "server-returned": (circle, { downFrom, at }) => ({
     ...shifted(circle, Math.max(0, at - downFrom)),
+    // Whoever carries the voices says anew whether they can.
+    voiceUp: true,
     findBackUntil: at + FIND_BACK_MS,
   }),
 };
