@@ -4,12 +4,17 @@ import { join } from "node:path";
 
 import { getRequestListener } from "@hono/node-server";
 
+import type { Place } from "#protocol/place-shape.ts";
+
 import type { Settings } from "./config.ts";
-import { type FirstMeeting, firstMeeting } from "./first-group.ts";
+import type { FirstMeeting } from "./first-group.ts";
 import { httpApp } from "./http/app.ts";
+import { openInvitation } from "./open-invitation.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
+import type { Register } from "./ports/register.ts";
 import type { VoiceDesk } from "./ports/voice-desk.ts";
+import { isRoomSocket } from "./rooms/harden.ts";
 import { openRooms, type Rooms } from "./rooms/open-rooms.ts";
 import { localAddresses } from "./start/addresses.ts";
 import { openDevPages } from "./start/dev-pages.ts";
@@ -28,6 +33,8 @@ export interface Hearth {
   readonly summary: () => Summary;
   readonly web: WebServer;
   readonly storage: Storage;
+  /** As the rooms use it. */
+  readonly register: Register;
   /** Ends everything, in order; what was acknowledged is written down. */
   close(): Promise<void>;
 }
@@ -82,7 +89,7 @@ async function open(
   const { clock, log } = parts;
   const storage = overrides.storage ?? (await openStorage({ ...settings, log }));
   closers.unshift(() => storage.close());
-  const first = await firstMeeting(storage, settings.dataDir, clock.now());
+  const invitation = await openInvitation(storage, settings.dataDir, clock);
 
   const doors: Doors = { gate: null, rooms: null, pages: null, sources: null };
   const web = await openWebServer(settings, answerWith(doors));
@@ -90,50 +97,76 @@ async function open(
   const isOurOrigin = (origin: string) => web.origins.has(origin);
   const voice = overrides.voice ?? openVoice(settings, parts, isOurOrigin, closers);
   doors.gate = voice;
-  web.server.on("upgrade", (...socket) => void voice.handleUpgrade(...socket));
+  web.server.on("upgrade", (req, socket, head) => {
+    const taken = voice.handleUpgrade(req, socket, head) || isRoomSocket(req) || settings.dev;
+    if (!taken) socket.destroy();
+  });
 
   const places = readPlaces(new URL("assets/places/", ROOT));
+  const { register } = invitation;
+  const shared = { register, voice, places, clock, log, isOurOrigin };
   const rooms = await openRooms({
     ...storage,
+    ...shared,
     server: web.server,
-    places,
-    voice,
-    clock,
-    log,
-    isOurOrigin,
     home: () => web.home,
   });
   closers.unshift(() => rooms.close());
   doors.rooms = rooms;
+  doors.pages = openPages({ settings, parts, storage, web, rooms, voice, places, register });
+  if (settings.dev) doors.sources = await openSources(web, closers);
+
+  const summary = (ready = true): Summary => ({
+    ready,
+    ...links(web, invitation.now()),
+    voice: voice.state(),
+  });
+  const tell = (ready = true) => writeSummary(settings.dataDir, summary(ready));
+  await invitation.whenRenewed(async (card) => {
+    await rooms.open(card);
+    tell();
+    parts.onProgress(`The meeting has ended. The next one: ${summary().invitation}`);
+  });
+  tell();
+  closers.unshift(voice.onStateChange(() => tell()));
+  closers.unshift(() => tell(false));
+  return { url: web.home, summary, web, storage, register, close: () => closeAll(closers) };
+}
+
+function openPages(house: {
+  readonly settings: Settings;
+  readonly parts: Parts;
+  readonly storage: Storage;
+  readonly web: WebServer;
+  readonly rooms: Rooms;
+  readonly voice: VoiceDesk;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly register: Register;
+}): Doors["pages"] {
+  const { settings, parts, storage, web, rooms, voice, places, register } = house;
   const app = httpApp({
-    register: storage.register,
+    register,
     house: rooms,
     voice: () => voice.state(),
     database: () => storage.answers(),
     places,
-    clock,
-    log,
+    clock: parts.clock,
+    log: parts.log,
     origins: () => web.origins,
     secure: web.home.startsWith("https:"),
     behindProxy: settings.publicUrl?.startsWith("https:") ?? false,
     dist: parts.dist,
   });
-  doors.pages = getRequestListener(app.fetch);
-  if (settings.dev) {
-    const dev = await openDevPages(web.server);
-    closers.unshift(() => dev.close());
-    doors.sources = dev.answer;
-  }
+  return getRequestListener(app.fetch);
+}
 
-  const summary = (ready = true): Summary => ({
-    ready,
-    ...links(web, first),
-    voice: voice.state(),
-  });
-  writeSummary(settings.dataDir, summary());
-  closers.unshift(voice.onStateChange(() => writeSummary(settings.dataDir, summary())));
-  closers.unshift(() => writeSummary(settings.dataDir, summary(false)));
-  return { url: web.home, summary, web, storage, close: () => closeAll(closers) };
+async function openSources(
+  web: WebServer,
+  closers: (() => unknown)[],
+): Promise<NonNullable<Doors["sources"]>> {
+  const dev = await openDevPages(web.server);
+  closers.unshift(() => dev.close());
+  return dev.answer;
 }
 
 interface Doors {

@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { invitationShape, ticketShape } from "#protocol/http-shapes.ts";
+import { asMeetingId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
 
 import { type Answer, runHearth, type RunningHearth, Visitor } from "../kit/running-hearth.ts";
@@ -122,5 +126,25 @@ describe("tickets", () => {
     expect([stranger.status, stranger.body]).toEqual([401, { error: "not-known-here" }]);
     const nowhere = await ticket(visitor, "00000000-0000-4000-8000-000000000000");
     expect([nowhere.status, nowhere.body]).toEqual([404, { error: "not-found" }]);
+  });
+});
+
+describe("the demo group", () => {
+  test("has a new open meeting as soon as the old one has ended", async () => {
+    const { register } = hearth;
+    const old = await invitation(new Visitor(hearth));
+    await register.endMeeting(asMeetingId(old.meetingId));
+    const renewed = hearth.summary().invitation.split("/j/")[1] ?? "";
+    expect(renewed).not.toBe(hearth.code);
+    const visitor = new Visitor(hearth);
+    expect((await visitor.get(`/api/invitations/${renewed}`)).body).toMatchObject({ open: true });
+    expect(await invitation(visitor)).toMatchObject({ open: false, ended: true });
+    const late = await enter(visitor, "Late Comer");
+    expect([late.status, late.body]).toEqual([410, { error: "meeting-ended" }]);
+    const file = readFileSync(join(hearth.settings.dataDir, "summary.json"), "utf8");
+    expect(JSON.parse(file).invitation).toContain(`/j/${renewed}`);
+    const body = { name: "Early Comer", look, microphone: false };
+    const early = await visitor.post(`/api/invitations/${renewed}/enter`, body);
+    expect(early.status).toBe(200);
   });
 });
