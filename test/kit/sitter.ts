@@ -7,7 +7,14 @@ import type { Wish } from "#rules/circle/commands.ts";
 import type { CircleView, OwnView } from "#rules/circle/view.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
 
-import { type RunningHearth, Visitor } from "./running-hearth.ts";
+import { Visitor } from "./running-hearth.ts";
+
+/** A house to come to: in this process or in one of its own. */
+export interface House {
+  readonly url: string;
+  readonly code: string;
+  readonly facilitatorKey: string;
+}
 
 type Heard = { [K in keyof ServerMessages]: ServerMessages[K][] };
 
@@ -15,7 +22,7 @@ type Heard = { [K in keyof ServerMessages]: ServerMessages[K][] };
 export class Sitter {
   readonly visitor: Visitor;
   readonly name: string;
-  readonly hearth: RunningHearth;
+  readonly hearth: House;
   readonly heard: Partial<Heard> = {};
   own: OwnView | null = null;
   view: CircleView | null = null;
@@ -25,7 +32,7 @@ export class Sitter {
   #room: Room | null = null;
   readonly #wakers = new Set<() => void>();
 
-  constructor(hearth: RunningHearth, name: string) {
+  constructor(hearth: House, name: string) {
     this.hearth = hearth;
     this.name = name;
     this.visitor = new Visitor(hearth);
@@ -116,7 +123,7 @@ export class Sitter {
 
 /** A facilitator and members, all admitted and seated. */
 export async function seatedCircle(
-  hearth: RunningHearth,
+  hearth: House,
   names: readonly string[],
 ): Promise<{ readonly host: Sitter; readonly members: readonly Sitter[] }> {
   const host = await new Sitter(hearth, "Warm Hazel").enter(hearth.facilitatorKey);
