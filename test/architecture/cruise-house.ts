@@ -1,6 +1,18 @@
-import { cruise, type ICruiseOptions, type ICruiseResult } from "dependency-cruiser";
+import { createRequire } from "node:module";
+
+import type * as Swc from "@swc/core";
+import type { ICruiseOptions, ICruiseResult } from "dependency-cruiser";
 
 import { forbidden } from "./layers.ts";
+
+// dependency-cruiser reads every file as TypeScript without JSX; told here, before it takes the parser up.
+const swc: typeof Swc = createRequire(import.meta.url)("@swc/core");
+const { parseFileSync } = swc;
+Object.assign(swc, {
+  parseFileSync: (file: string, how: Swc.ParseOptions) =>
+    parseFileSync(file, { ...how, syntax: "typescript", tsx: file.endsWith(".tsx") }),
+});
+const { cruise } = await import("dependency-cruiser");
 
 const options = {
   validate: true,
