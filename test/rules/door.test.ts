@@ -121,8 +121,8 @@ test("[D6] with every chair taken one waits at the door until one is free", () =
     (now, id) => run(now, arriving(id), by(F, { type: "admit", target: id })),
     aLobby(),
   );
-  const late = run(full, arriving(E), arriving(C, "co-facilitator"));
-  expect(waiting(late)).toEqual([E, C]);
+  const late = run(full, arriving(E));
+  expect(waiting(late)).toEqual([E]);
   expect(refusal(late, by(F, { type: "admit", target: E }))).toBe("circle-full");
   const freed = run(
     late,
@@ -130,6 +130,18 @@ test("[D6] with every chair taken one waits at the door until one is free", () =
     by(F, { type: "admit", target: E }),
   );
   expect(seat(freed, E)?.chair).toBe(4);
+});
+
+test("[D6] [F1] who facilitates and found no chair gets the first that is free, admitted by nobody", () => {
+  const people = Array.from({ length: 7 }, (_, i) => asSeatId(`guest ${i}`));
+  const full = people.reduce(
+    (now, id) => run(now, arriving(id), by(F, { type: "admit", target: id })),
+    aLobby(),
+  );
+  const late = run(full, arriving(C, "co-facilitator"));
+  expect(waiting(late)).toEqual([C]);
+  const freed = run(late, by(F, { type: "leave" }));
+  expect([waiting(freed), seat(freed, C)?.chair, freed.circle.leader]).toEqual([[], 0, C]);
 });
 
 test("[C9] an arrival told twice is refused; with news it is heard", () => {

@@ -216,6 +216,12 @@ test("[S4] T20: a lockdown closes everything but the crew, and its release bring
   );
   const down = run(before, by(F, { type: "start-lockdown", reason: "safety" }));
   expect(down.circle.doorLocked).toBe(true);
+  expect(circleView(down.circle).overlay).toEqual({
+    kind: "lockdown",
+    by: F,
+    reason: "safety",
+    until: 0,
+  });
   expect([A, B, F].map((id) => mayWrite(down.circle, id))).toEqual([false, false, true]);
   const on = run(wait(down, 180_000), by(F, { type: "release-lockdown" }));
   const { floor: floorThen, ...then } = before.circle;

@@ -1,5 +1,6 @@
 import type { Ms } from "../ids.ts";
 import { clockDue } from "./clock.ts";
+import { doorDue } from "./door.ts";
 import { facilitationDue } from "./facilitation.ts";
 import { linksDue } from "./links.ts";
 import { microphonesDue } from "./microphones.ts";
@@ -14,6 +15,7 @@ import { turnsDue } from "./turns.ts";
 /** In order of precedence for what falls on the same moment. */
 const sources: readonly ((circle: Circle) => readonly Due[])[] = [
   phasesDue,
+  doorDue,
   facilitationDue,
   overlaysDue,
   linksDue,

@@ -1,8 +1,10 @@
 import type { SeatId } from "../ids.ts";
 import type { CircleHappening } from "./events.ts";
 import {
+  AT_ONCE,
   type Changes,
   type Commands,
+  type Due,
   type Events,
   type Rules,
   type Ruling,
@@ -118,6 +120,15 @@ function coming(circle: Circle, arrival: Arrival): Ruling {
     ],
     () => allow({ type: "came-to-door", ...who }),
   );
+}
+
+/** Whoever facilitates and found every chair taken sits down as soon as one is free: nobody need be left to admit them. */
+export function doorDue(circle: Circle): readonly Due[] {
+  const guest = circle.waiting.find((w) => w.role !== "member");
+  const chair = guest && freeChair(circle, guest.role);
+  if (!guest || chair === undefined || chair === null || circle.phase === "ended") return [];
+  const seated = { type: "sat-down", ...person(guest), chair, admittedBy: null } as const;
+  return [{ at: AT_ONCE, events: () => [seated] }];
 }
 
 const sameGuest = (guest: Pick<Seat, "name" | "mode">, { name, mode }: Arrival): boolean =>

@@ -1,8 +1,9 @@
-import type { Ms, SeatId } from "../ids.ts";
+import type { Ms } from "../ids.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import {
   type Changes,
   type Due,
+  type Events,
   type Rules,
   type Ruling,
   allow,
@@ -79,13 +80,13 @@ function lifted(circle: Circle, at: Ms): Circle {
   return { ...circle, overlay: { kind: "none" }, floor: moved };
 }
 
-function lockedDown(circle: Circle, by: SeatId, since: Ms): Circle {
+function lockedDown(circle: Circle, { by, reason, at }: Events["lockdown-started"]): Circle {
   const { overlay, doorLocked } = circle;
   if (overlay.kind === "lockdown") return circle;
   const over: Overlay = overlay.kind === "no-facilitator" ? { kind: "none" } : overlay;
   return {
     ...circle,
-    overlay: { kind: "lockdown", by, since, doorWasLocked: doorLocked, over },
+    overlay: { kind: "lockdown", by, reason, since: at, doorWasLocked: doorLocked, over },
     doorLocked: true,
   };
 }
@@ -118,6 +119,6 @@ export const overlayChanges: Changes<
     overlaid(circle, { kind: "silence", by, since: at, until }),
   "silence-ended": (circle, { at }) =>
     circle.overlay.kind === "silence" ? lifted(circle, at) : circle,
-  "lockdown-started": (circle, { by, at }) => lockedDown(circle, by, at),
+  "lockdown-started": lockedDown,
   "lockdown-released": (circle, { at }) => released(circle, at),
 };

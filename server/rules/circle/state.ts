@@ -73,6 +73,7 @@ export type Overlay =
   | {
       readonly kind: "lockdown";
       readonly by: SeatId;
+      readonly reason: PowerReason;
       readonly since: Ms;
       readonly doorWasLocked: boolean;
       /** What lay over the meeting before; it comes back at the release. */

@@ -60,7 +60,7 @@ function overlayView({ overlay }: Circle): CircleView["overlay"] {
     case "silence":
       return { ...plain, kind: "silence", by: overlay.by, until: overlay.until };
     case "lockdown":
-      return { ...plain, kind: "lockdown", by: overlay.by };
+      return { ...plain, kind: "lockdown", by: overlay.by, reason: overlay.reason };
     case "none":
     case "no-facilitator":
       return { ...plain, kind: overlay.kind };
