@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-export interface VoiceServer {
+interface VoiceServer {
   readonly url: string;
   readonly apiKey: string;
   readonly apiSecret: string;

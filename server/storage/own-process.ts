@@ -2,18 +2,16 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 
 /** A process of ours, so that a later start can tell it from a stranger that got the same number. */
-export interface OwnProcess {
+interface OwnProcess {
   readonly pid: number;
   /** When it began, in the system's own words; "" where that cannot be learnt. */
   readonly began: string;
 }
 
-export function describeProcess(pid: number): OwnProcess {
-  return { pid, began: beganAt(pid) };
-}
-
 export function noteProcess(file: string, pid: number): void {
-  writeFileSync(file, JSON.stringify(describeProcess(pid)), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ pid, began: beganAt(pid) } satisfies OwnProcess), {
+    mode: 0o600,
+  });
 }
 
 /** What the file names, if that very process still runs. */

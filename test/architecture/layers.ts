@@ -72,7 +72,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
 const toPattern = (target: string): string =>
   target === "node:"
-    ? "^(node:|fs|path|url|http|https|crypto|os|net|child_process|stream|events|util|timers|dns|dgram|worker_threads|perf_hooks|process|assert|buffer|tls|zlib|readline|tty)"
+    ? "^(node:|fs|path|url|http|https|crypto|os|net|child_process|stream|events|util|timers|dns|dgram|worker_threads|perf_hooks|process|assert|buffer|tls|zlib|readline|tty|module)"
     : target.startsWith("npm:")
       ? `node_modules/(@types/)?${target.slice(4)}/`
       : target.endsWith(".ts")
