@@ -8,15 +8,15 @@ import { OwnBody } from "./avatars/own-body.tsx";
 import { People } from "./avatars/people.tsx";
 import { seatFrame } from "./avatars/seated.ts";
 import type { PoseSource } from "./avatars/troupe.ts";
-import { HeadsetPanel, type PanelReading } from "./circle/headset-panel.tsx";
+import { HeadsetPanel } from "./circle/headset-panel.tsx";
 import type { PlacedInRoom } from "./circle/panel-3d.tsx";
-import type { Word } from "./circle/panel-deeds.ts";
 import { makeFirelight } from "./places/firelight.ts";
 import { FreeSeats } from "./places/free-seats.tsx";
 import { plainLight, type PlaceData } from "./places/place-data.ts";
 import { Room, type RoomState } from "./places/room.tsx";
 import { usePlace } from "./places/use-place.ts";
 import { SceneMeter } from "./scene-stats.tsx";
+import { say } from "./ui/say.ts";
 import { worldStore, type World, type WorldStore } from "./world/circle-store.ts";
 import type { Intents } from "./world/intents.ts";
 import { poseTracks } from "./world/pose-tracks.ts";
@@ -37,14 +37,9 @@ export interface SceneProps {
   readonly onNoHeadset?: () => void;
   readonly store?: WorldStore;
   readonly poses?: PoseSource;
-  /** Sentences by their key, and what the headset's panel has to read. */
-  readonly word?: Word;
-  readonly read?: (world: World) => PanelReading;
 }
 
 const nothing = () => undefined;
-const keyItself: Word = (key) => key;
-const readNothing = (): PanelReading => ({ title: "", lines: [] });
 const leaveHeadset = () => void headsetStore().getState().session?.end();
 
 /** Where each button of the headset's panel is in the room, for tests that point at it. */
@@ -52,8 +47,6 @@ const showLayout = (buttons: readonly PlacedInRoom[]): void => {
   const panel = document.querySelector<HTMLElement>("[data-scene]");
   if (panel) panel.dataset["panel"] = JSON.stringify(buttons);
 };
-const LABEL =
-  "3D room. Drag or use the arrow keys to look around, Q and E to turn. Tab leaves the room for the controls.";
 
 const myChair = ({ circle, own }: World): number =>
   circle?.seats.find((seat) => seat.id === own?.seat)?.chair ?? 0;
@@ -73,7 +66,7 @@ function prepareCanvas({ gl }: RootState, exposure: number): void {
   const canvas = gl.domElement;
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", LABEL);
+  canvas.setAttribute("aria-label", say("scene.label"));
   canvas.style.touchAction = "none";
   gl.toneMapping = AgXToneMapping;
   gl.toneMappingExposure = exposure;
@@ -110,7 +103,7 @@ function useViewpoint(place: Place, chair: number): Viewpoint {
 }
 
 function Inside(props: InsideProps) {
-  const { intents, session, store, poses, word, read, data, onRoom, onHeadset, stats } = props;
+  const { intents, session, store, poses, data, onRoom, onHeadset, stats } = props;
   const [ready, setReady] = useState(false);
   const panel = usePanel({ onHeadset });
   const chair = useWorldValue(store, myChair);
@@ -156,8 +149,6 @@ function Inside(props: InsideProps) {
         <HeadsetPanel
           store={store}
           intents={intents}
-          word={word}
-          read={read}
           called={panel.called}
           onRecentre={panel.recentre}
           onLeaveHeadset={leaveHeadset}
@@ -177,8 +168,6 @@ export function Scene(given: SceneProps) {
     onNoHeadset: nothing,
     store: worldStore,
     poses: poseTracks,
-    word: keyItself,
-    read: readNothing,
     ...given,
   };
   const [room, setRoom] = useState<RoomState>("loading");
@@ -201,7 +190,7 @@ export function Scene(given: SceneProps) {
       {measured ? <pre ref={statsPanel} className="scene-stats" /> : null}
       {room === "missing" ? (
         <p role="status" className="scene-note">
-          The room could not be drawn. Everybody is here all the same.
+          {say("scene.missing")}
         </p>
       ) : null}
     </div>

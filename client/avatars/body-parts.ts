@@ -1,7 +1,7 @@
 import { CylinderGeometry, TorusGeometry, type BufferGeometry } from "three";
 
-import { HEAD, headPoint } from "./head-shape.ts";
 import type { Accessory } from "../world/outfit.ts";
+import { HEAD, headPoint } from "./head-shape.ts";
 import { mirrored, pebble, placed, sheet, SURFACE, surfaced, together } from "./solid.ts";
 
 /** Length of a garment from the neck down to the cushion, metres; the body's shape is drawn to it. */

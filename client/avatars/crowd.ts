@@ -10,10 +10,10 @@ import {
   type BufferGeometry,
 } from "three";
 
+import type { Outfit } from "../world/outfit.ts";
 import { accessoryShapes, bodyShapes } from "./body-parts.ts";
 import { crowdFragment, crowdVertex, DATA_ROWS } from "./crowd-shader.ts";
 import { crownShapes } from "./crowns.ts";
-import type { Outfit } from "../world/outfit.ts";
 
 /** The light of a place as people's surfaces see it: linear colours, metres. */
 export interface PeopleLight {

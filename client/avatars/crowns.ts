@@ -1,7 +1,7 @@
 import { CylinderGeometry, type BufferGeometry } from "three";
 
-import { headAt } from "./head-shape.ts";
 import type { Crown } from "../world/outfit.ts";
+import { headAt } from "./head-shape.ts";
 import {
   pebble,
   placed,

@@ -145,6 +145,9 @@ export function heldAt(out: Vector3, pose: Float32Array): Vector3 {
   return out;
 }
 
+/** An offered piece waits beside the panel of a headset, not before it. */
+const ASIDE_M = 0.36;
+
 interface PieceMoment {
   readonly circle: CircleView;
   readonly seconds: number;
@@ -222,7 +225,9 @@ export class TalkingPiece {
     else {
       // Offered, not given: it waits in the air before them, within reach.
       this.#forward.set(-Math.sin(person.frame.yaw), 0, -Math.cos(person.frame.yaw));
-      this.#aim.copy(person.frame.hips).addScaledVector(this.#forward, 0.52);
+      this.#aim.copy(person.frame.hips).addScaledVector(this.#forward, 0.5);
+      this.#aim.x += this.#forward.z * ASIDE_M;
+      this.#aim.z -= this.#forward.x * ASIDE_M;
       this.#aim.y += 0.42;
     }
   }

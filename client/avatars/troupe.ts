@@ -6,12 +6,12 @@ import type { SeatId } from "#rules/ids.ts";
 
 import { levels } from "../world/levels.ts";
 import { drawnHeads } from "../world/listener.ts";
+import { outfitOf } from "../world/outfit.ts";
 import { ownPose, ownPoseState } from "../world/own-pose.ts";
 import { attention } from "./attention.ts";
 import type { Crowd } from "./crowd.ts";
 import { drawLantern, drawPose } from "./draw-person.ts";
 import { breathOf, drift, lookedAt } from "./living.ts";
-import { outfitOf } from "../world/outfit.ts";
 import { changeChair, ease, faceOf, look, makePerson, type Person } from "./person.ts";
 import { blendPose, toward } from "./pose-blend.ts";
 import { seatedPose } from "./seated.ts";

@@ -1,23 +1,17 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 
+import { say } from "../ui/say.ts";
 import type { World, WorldStore } from "../world/circle-store.ts";
 import type { Intents } from "../world/intents.ts";
 import { Panel3D, type PlacedInRoom } from "./panel-3d.tsx";
 import { comfortDeeds } from "./panel-comfort.ts";
-import { panelDeeds, type Word } from "./panel-deeds.ts";
+import { panelDeeds } from "./panel-deeds.ts";
 import { type PanelDeed, type PanelFacts } from "./panel-page.ts";
-
-/** What there is to read: who speaks now, and what was said and announced last. */
-export interface PanelReading {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
+import { panelReading } from "./panel-reading.ts";
 
 interface Props {
   readonly store: WorldStore;
   readonly intents: Intents;
-  readonly word: Word;
-  readonly read: (world: World) => PanelReading;
   /** Counts up with every call: by button, by turning a palm up. */
   readonly called: number;
   readonly onRecentre: () => void;
@@ -30,7 +24,7 @@ const offeredToMe = ({ circle, own }: World): boolean =>
 
 /** The panel with the circle's commands. It comes by itself when the piece is offered. */
 export function HeadsetPanel(props: Props) {
-  const { store, intents, word, read, called, onRecentre, onLeaveHeadset, onLayout } = props;
+  const { store, intents, called, onRecentre, onLeaveHeadset, onLayout } = props;
   const world = useSyncExternalStore(store.subscribe, store.getState);
   // The call at which it was put away; a newer call, or an offer, brings it back.
   const [awayAt, setAwayAt] = useState(-1);
@@ -41,7 +35,7 @@ export function HeadsetPanel(props: Props) {
   const facts = useMemo((): PanelFacts | null => {
     const { circle, own } = world;
     if (!circle || !own) return null;
-    const view = comfortDeeds(word, {
+    const view = comfortDeeds({
       recentre: onRecentre,
       putAway,
       leaveHeadset: onLeaveHeadset,
@@ -55,20 +49,20 @@ export function HeadsetPanel(props: Props) {
       return Object.assign({}, deed, { act });
     });
     return {
-      ...read(world),
-      deeds: [...panelDeeds({ circle, own, intents, word }), ...redrawn],
+      ...panelReading(world),
+      deeds: [...panelDeeds({ circle, own, intents }), ...redrawn],
       words: {
         tabs: {
-          me: word("panel.tab.me"),
-          talk: word("panel.tab.talk"),
-          guide: word("panel.tab.guide"),
-          view: word("panel.tab.view"),
+          me: say("panel.tab.me"),
+          talk: say("panel.tab.talk"),
+          guide: say("panel.tab.guide"),
+          view: say("panel.tab.view"),
         },
-        back: word("panel.back"),
-        more: word("panel.more"),
+        back: say("panel.back"),
+        more: say("panel.more"),
       },
     };
-  }, [world, word, read, intents, onRecentre, onLeaveHeadset, putAway, changed]);
+  }, [world, intents, onRecentre, onLeaveHeadset, putAway, changed]);
 
   if (!facts || (awayAt === called && !offered)) return null;
   // An offer starts the panel anew: on its first tab, before the eyes.

@@ -1,10 +1,11 @@
-import { useFrame, type ThreeEvent } from "@react-three/fiber";
+import { useFrame, useThree, type ThreeEvent } from "@react-three/fiber";
 import { useEffect, useMemo, useRef, useState } from "react";
 import {
   CanvasTexture,
   LinearMipmapLinearFilter,
   SRGBColorSpace,
   Vector3,
+  type Camera,
   type Group,
   type Mesh,
 } from "three";
@@ -88,9 +89,11 @@ export interface PlacedInRoom {
   readonly label: string;
   readonly enabled: boolean;
   readonly at: readonly [number, number, number];
+  /** The same place as the headset measures it: where a controller must point. */
+  readonly tracked: readonly [number, number, number];
 }
 
-function inRoom(panel: Mesh, layout: PanelLayout): readonly PlacedInRoom[] {
+function inRoom(panel: Mesh, layout: PanelLayout, camera: Camera): readonly PlacedInRoom[] {
   panel.updateWorldMatrix(true, false);
   return layout.placed.map(({ id, label, enabled, x, y, w, h }) => {
     const at = new Vector3(
@@ -98,7 +101,9 @@ function inRoom(panel: Mesh, layout: PanelLayout): readonly PlacedInRoom[] {
       (0.5 - (y + h / 2) / PANEL.height) * PANEL_SIZE_M[1],
       0,
     );
-    return { id, label, enabled, at: panel.localToWorld(at).toArray() };
+    const world = panel.localToWorld(at).toArray();
+    const tracked = (camera.parent?.worldToLocal(at) ?? at).toArray();
+    return { id, label, enabled, at: world, tracked };
   });
 }
 
@@ -109,6 +114,7 @@ export function Panel3D({ facts, called, onLayout }: Props) {
   const placedFor = useRef(-1);
   const [state, setState] = useState<PanelState>(firstPanel);
   const [over, setOver] = useState("");
+  const camera = useThree((three) => three.camera);
   const face = useMemo(() => new PanelFace(), []);
   const layout = useMemo(
     () => layoutPanel(panelPage(state, facts), state.page, facts.words.more),
@@ -123,11 +129,11 @@ export function Panel3D({ facts, called, onLayout }: Props) {
     if (placedFor.current === called || !listener.present || !group.current) return;
     placedFor.current = called;
     placePanel(group.current);
-    if (panel.current) onLayout?.(inRoom(panel.current, layout));
+    if (panel.current) onLayout?.(inRoom(panel.current, layout, camera));
   }, -8);
   useEffect(() => {
-    if (panel.current && placedFor.current >= 0) onLayout?.(inRoom(panel.current, layout));
-  }, [layout, onLayout]);
+    if (panel.current && placedFor.current >= 0) onLayout?.(inRoom(panel.current, layout, camera));
+  }, [layout, onLayout, camera]);
 
   const under = (event: ThreeEvent<PointerEvent | MouseEvent>) => {
     event.stopPropagation();

@@ -1,18 +1,15 @@
+import { say } from "../ui/say.ts";
 import { comfort, keepComfort, setHeight } from "../xr/comfort.ts";
-import type { Word } from "./panel-deeds.ts";
 import type { PanelDeed } from "./panel-page.ts";
 
 const STEP_M = 0.04;
 
 /** What the person may do with their own view: nobody else notices. */
-export function comfortDeeds(
-  word: Word,
-  seat: {
-    readonly recentre: () => void;
-    readonly putAway: () => void;
-    readonly leaveHeadset: () => void;
-  },
-): readonly PanelDeed[] {
+export function comfortDeeds(seat: {
+  readonly recentre: () => void;
+  readonly putAway: () => void;
+  readonly leaveHeadset: () => void;
+}): readonly PanelDeed[] {
   const deed = (id: string, label: string, act: () => void, chosen = false): PanelDeed => ({
     id,
     label,
@@ -27,26 +24,26 @@ export function comfortDeeds(
     keepComfort();
   };
   return [
-    deed("put-away", word("panel.put-away"), seat.putAway),
-    deed("recentre", word("panel.recentre"), seat.recentre),
+    deed("put-away", say("panel.put-away"), seat.putAway),
+    deed("recentre", say("panel.recentre"), seat.recentre),
     deed(
       "higher",
-      word("panel.higher"),
+      say("panel.higher"),
       change(() => setHeight(comfort.heightM + STEP_M)),
     ),
     deed(
       "lower",
-      word("panel.lower"),
+      say("panel.lower"),
       change(() => setHeight(comfort.heightM - STEP_M)),
     ),
     ...([30, 45, 60] as const).map((degrees) =>
       deed(
         `turn-${degrees}`,
-        `${word("panel.turn")} ${degrees}°`,
+        say("panel.turn", { degrees }),
         change(() => (comfort.snapDegrees = degrees)),
         comfort.snapDegrees === degrees,
       ),
     ),
-    deed("leave-headset", word("panel.leave-headset"), seat.leaveHeadset),
+    deed("leave-headset", say("panel.leave-headset"), seat.leaveHeadset),
   ];
 }

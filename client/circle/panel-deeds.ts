@@ -2,26 +2,45 @@ import type { PowerReason } from "#rules/circle/state.ts";
 import type { CircleView, OwnView } from "#rules/circle/view.ts";
 import type { SeatId } from "#rules/ids.ts";
 
+import { say, type WordKey } from "../ui/say.ts";
 import type { Asked, DeedAnswer } from "../world/deed.ts";
 import { deeds, type Deed } from "../world/deeds.ts";
 import type { Intents } from "../world/intents.ts";
 import type { Answers, PanelDeed, PanelTab, Question } from "./panel-page.ts";
 
-/** Finds a sentence by its key in assets/words. */
-export type Word = (key: string) => string;
-
 export interface PanelSetting {
   readonly circle: CircleView;
   readonly own: OwnView;
   readonly intents: Intents;
-  readonly word: Word;
 }
 
 const REASONS: readonly PowerReason[] = ["time", "safety", "tech", "care"];
 const KINDS = ["hurtful", "recording", "identifying", "other"] as const;
-/** Quick sentences for whoever cannot type here, and questions for a round: panel.phrase.1 … and panel.prompt.1 … */
-const PHRASES = 12;
-const PROMPTS = 8;
+/** Quick sentences for whoever cannot type here, and questions for a round. */
+const PHRASES = [
+  "panel.phrase.1",
+  "panel.phrase.2",
+  "panel.phrase.3",
+  "panel.phrase.4",
+  "panel.phrase.5",
+  "panel.phrase.6",
+  "panel.phrase.7",
+  "panel.phrase.8",
+  "panel.phrase.9",
+  "panel.phrase.10",
+  "panel.phrase.11",
+  "panel.phrase.12",
+] as const;
+const PROMPTS = [
+  "panel.prompt.1",
+  "panel.prompt.2",
+  "panel.prompt.3",
+  "panel.prompt.4",
+  "panel.prompt.5",
+  "panel.prompt.6",
+  "panel.prompt.7",
+  "panel.prompt.8",
+] as const;
 
 const TAB: Readonly<Record<Deed["group"], PanelTab>> = {
   offered: "me",
@@ -33,11 +52,21 @@ const TAB: Readonly<Record<Deed["group"], PanelTab>> = {
   person: "guide",
 };
 
+/** What is needed first comes first: everything of the first page is one press away. */
+const ORDER: readonly Deed["group"][] = [
+  "offered",
+  "holding",
+  "everyone",
+  "taking-part",
+  "door",
+  "facilitator",
+  "person",
+];
+
 /** Leaving and asking for help are asked twice: a ray slips more easily than a mouse. */
 const ASKED_TWICE: ReadonlySet<string> = new Set(["leave", "help-now"]);
 
-const numbered = (count: number, key: string, word: Word) =>
-  Array.from({ length: count }, (_, i) => ({ id: String(i + 1), label: word(`${key}.${i + 1}`) }));
+const sentences = (keys: readonly WordKey[]) => keys.map((id) => ({ id, label: say(id) }));
 
 const freeChairs = ({ chairs, seats }: CircleView) =>
   Array.from({ length: chairs }, (_, chair) => chair).filter(
@@ -53,45 +82,45 @@ function candidates(deed: Deed, { circle, own }: PanelSetting) {
 }
 
 function questionFor(asked: Asked, deed: Deed, setting: PanelSetting): Question {
-  const { circle, word } = setting;
+  const { circle } = setting;
   const choices = {
-    reason: () => REASONS.map((id) => ({ id, label: word(`reason.${id}`) })),
+    reason: () => REASONS.map((id) => ({ id, label: say(`reason.${id}`) })),
     person: () => candidates(deed, setting),
     chair: () =>
       freeChairs(circle).map((chair) => ({
         id: String(chair),
-        label: `${word("panel.chair")} ${chair + 1}`,
+        label: say("panel.chair", { number: chair + 1 }),
       })),
-    prompt: () => numbered(PROMPTS, "panel.prompt", word),
+    prompt: () => sentences(PROMPTS),
   }[asked]();
-  return { id: asked, text: word(`panel.ask.${asked}`), choices, confirmed: asked === "reason" };
+  return { id: asked, text: say(`panel.ask.${asked}`), choices, confirmed: asked === "reason" };
 }
 
 function questionsOf(deed: Deed, setting: PanelSetting): readonly Question[] {
-  const { circle, own, word } = setting;
+  const { circle, own } = setting;
   const person = deed.group === "person" || deed.group === "door" ? (["person"] as const) : [];
   const asked: readonly Asked[] = [...person, ...deed.asks(circle, own)];
   const questions = asked.map((one) => questionFor(one, deed, setting));
   if (deed.id === "report") {
-    const choices = KINDS.map((id) => ({ id, label: word(`report.${id}`) }));
-    return [{ id: "kind", text: word("panel.ask.report"), choices, confirmed: true }];
+    const choices = KINDS.map((id) => ({ id, label: say(`report.${id}`) }));
+    return [{ id: "kind", text: say("panel.ask.report"), choices, confirmed: true }];
   }
   if (!ASKED_TWICE.has(deed.id)) return questions;
-  return [...questions, { id: "sure", text: word("panel.ask.sure"), choices: [], confirmed: true }];
+  return [...questions, { id: "sure", text: say("panel.ask.sure"), choices: [], confirmed: true }];
 }
 
-function answerOf(answers: Answers, word: Word): DeedAnswer {
+function answerOf(answers: Answers): DeedAnswer {
   const { reason, person, chair, prompt } = answers;
   return {
     ...(reason === undefined ? {} : { reason: reason as PowerReason }),
     ...(person === undefined ? {} : { target: person as SeatId }),
     ...(chair === undefined ? {} : { chair: Number(chair) }),
-    ...(prompt === undefined ? {} : { prompt: word(`panel.prompt.${prompt}`) }),
+    ...(prompt === undefined ? {} : { prompt: say(prompt as WordKey) }),
   };
 }
 
-function act(deed: Deed, answers: Answers, { circle, own, intents, word }: PanelSetting): void {
-  const doing = deed.does(answerOf(answers, word), circle, own);
+function act(deed: Deed, answers: Answers, { circle, own, intents }: PanelSetting): void {
+  const doing = deed.does(answerOf(answers), circle, own);
   if (doing?.kind === "wish") intents.wish(doing.wish);
   else if (doing?.kind === "leave") intents.leave();
   else if (doing?.what === "help-now") intents.helpNow();
@@ -108,10 +137,10 @@ function kindOf(deed: Deed, circle: CircleView, own: OwnView): PanelDeed["kind"]
 }
 
 function fromDeed(deed: Deed, setting: PanelSetting): PanelDeed {
-  const { circle, own, word } = setting;
+  const { circle, own } = setting;
   return {
     id: deed.id,
-    label: word(deed.words),
+    label: say(deed.words),
     tab: TAB[deed.group],
     kind: kindOf(deed, circle, own),
     enabled: deed.enabled(circle, own),
@@ -129,9 +158,9 @@ function shown(deed: Deed, setting: PanelSetting): boolean {
   return deed.shown(circle, own);
 }
 
-const phrases = ({ intents, word }: PanelSetting): readonly PanelDeed[] =>
-  numbered(PHRASES, "panel.phrase", word).map(({ id, label }) => ({
-    id: `phrase-${id}`,
+const phrases = ({ intents }: PanelSetting): readonly PanelDeed[] =>
+  sentences(PHRASES).map(({ id, label }) => ({
+    id,
     label,
     tab: "talk",
     kind: "plain",
@@ -140,10 +169,12 @@ const phrases = ({ intents, word }: PanelSetting): readonly PanelDeed[] =>
     act: () => intents.say(label),
   }));
 
-/** Every command of the circle for the panel, in the order of the one registry; then the quick sentences. */
+/** Every command of the one registry, what is needed first comes first; then the quick sentences. */
 export function panelDeeds(setting: PanelSetting): readonly PanelDeed[] {
   return [
-    ...deeds.filter((deed) => shown(deed, setting)).map((deed) => fromDeed(deed, setting)),
+    ...ORDER.flatMap((group) =>
+      deeds.filter((deed) => deed.group === group && shown(deed, setting)),
+    ).map((deed) => fromDeed(deed, setting)),
     ...phrases(setting),
   ];
 }

@@ -118,6 +118,17 @@ export function fakeStore(count: number, state: string): WorldStore {
     ...emptyWorld,
     link: { kind: "in" },
     circle,
+    lines: ["Welcome, everybody.", "شكرا", "I am glad to be here."].map((text, i) => ({
+      id: `line-${i}`,
+      seat: seatName(i + 1),
+      name: NAMES[i + 1] ?? "",
+      text,
+      at: i * 10,
+    })),
+    notices: [
+      { to: "all", code: "round-started", at: 5, count: 1 },
+      { to: "all", code: "has-the-piece", at: 25, about: seatName(2) },
+    ],
     own: {
       seat: seatName(0),
       role: "member",

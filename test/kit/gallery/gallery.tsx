@@ -31,6 +31,8 @@ async function headset(): Promise<XRSession | null> {
   device.stereoEnabled = true;
   device.ipd = 0.064;
   device.position.set(0, 1.6, 0);
+  // Looking down a little, as one does to read the panel.
+  if (query.has("down")) device.quaternion.set(-0.25, 0, 0, 0.968);
   device.controllers.left?.position.set(-0.2, 1.15, -0.35);
   device.controllers.right?.position.set(0.22, 1.2, -0.4);
   Object.assign(window, { device });
