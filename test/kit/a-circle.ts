@@ -52,8 +52,7 @@ export type Step = (Wish & { readonly by: SeatId }) | (Report & { readonly by: "
 const commandAt = (step: Step, at: Ms): Command => ({ ...step, at });
 
 /** What the law answers, with nothing done. */
-export const ask = (meeting: Meeting, step: Step) =>
-  decide(meeting.circle, commandAt(step, meeting.at));
+const ask = (meeting: Meeting, step: Step) => decide(meeting.circle, commandAt(step, meeting.at));
 
 /** The refusal of a step, or null when it is allowed. */
 export function refusal(meeting: Meeting, step: Step): Refusal | null {
@@ -70,7 +69,7 @@ export function run(meeting: Meeting, ...steps: readonly Step[]): Meeting {
   }, meeting);
 }
 
-export const after = (meeting: Meeting, events: readonly CircleEvent[]): Meeting => ({
+const after = (meeting: Meeting, events: readonly CircleEvent[]): Meeting => ({
   ...meeting,
   circle: events.reduce(evolve, meeting.circle),
   events: [...meeting.events, ...events],

@@ -166,6 +166,8 @@ test("[T14] a round starts in a meeting with the floor free, and another may fol
     turnMs: 3 * minute,
   });
   expect(refusal(complete, by(A, { type: "start-round" }))).toBe("not-a-facilitator");
+  for (const turnMs of [0, -1, 29_999, 1_800_001, Number.NaN])
+    expect(refusal(complete, by(F, { type: "start-round", turnMs }))).toBe("time-limit-reached");
   expect(refusal(complete, by(F, { type: "start-round", prompt: "x".repeat(301) }))).toBe(
     "text-too-long",
   );

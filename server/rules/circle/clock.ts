@@ -14,7 +14,7 @@ export const warnAhead = (turnMs: Ms | null): Ms =>
   turnMs !== null && turnMs < SHORT_TURN_MS ? turnMs / 3 : WARN_MS;
 
 /** The clock of a turn stands under any overlay, and for a voice nobody can hear. */
-export const clockStands = (circle: Circle, lane: "voice" | "text"): boolean =>
+const clockStands = (circle: Circle, lane: "voice" | "text"): boolean =>
   circle.overlay.kind !== "none" || (lane === "voice" && !circle.voiceUp);
 
 const running = (floor: Held, at: Ms): Ms =>

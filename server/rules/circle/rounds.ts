@@ -3,14 +3,14 @@ import type { CircleEvent, CircleHappening } from "./events.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import { type Changes, type Rules, type Ruling, allow, led, refuse, unless } from "./rule.ts";
 import type { Circle, PowerReason, Seat } from "./state.ts";
-import { PROMPT_MAX } from "./times.ts";
+import { PROMPT_MAX, TURN_LEAST_MS, TURN_MOST_MS } from "./times.ts";
 import { endTurn } from "./turn-end.ts";
 import { isAvailable, isSeated, seatOf } from "./who.ts";
 
 const takesPart = (seat: Seat): boolean => isSeated(seat) && seat.mode !== "listen-only";
 
 /** Round the circle to the left, the leader first: whoever asks others to speak speaks first. */
-export function speakingOrder(circle: Circle): readonly SeatId[] {
+function speakingOrder(circle: Circle): readonly SeatId[] {
   const first = seatOf(circle, circle.leader)?.chair ?? 0;
   const steps = (seat: Seat): number => (seat.chair - first + circle.chairs) % circle.chairs;
   return circle.seats
@@ -58,6 +58,10 @@ export function clearing(
   return endTurn(circle, floor.by, { how: "round-closed", by, reason }, at);
 }
 
+/** No clock at all, or one that leaves time to say something and leaves some to the others. */
+const isTurnLength = (turnMs: Ms | null): boolean =>
+  turnMs === null || (turnMs >= TURN_LEAST_MS && turnMs <= TURN_MOST_MS);
+
 export const roundRules: Rules<"start-round" | "set-prompt" | "close-round"> = {
   "start-round": led((circle, { by, prompt, turnMs }) => {
     const segment = circle.sheet[circle.segment];
@@ -68,6 +72,7 @@ export const roundRules: Rules<"start-round" | "set-prompt" | "close-round"> = {
         overlayRefusal(circle),
         busy && "round-running",
         (prompt?.length ?? 0) > PROMPT_MAX && "text-too-long",
+        !isTurnLength(turnMs ?? null) && "time-limit-reached",
         !circle.seats.some(isAvailable) && "too-few-people",
       ],
       () =>

@@ -42,7 +42,7 @@ export interface Seat {
 }
 
 /** Somebody at the door: sees and hears nothing of the room. */
-export interface Waiting {
+interface Waiting {
   readonly id: SeatId;
   readonly name: string;
   readonly role: Role;
@@ -126,12 +126,12 @@ export type Floor =
       readonly extensions: number;
     };
 
-export interface Hand {
+interface Hand {
   readonly seat: SeatId;
   readonly raisedAt: Ms;
 }
 
-export interface Round {
+interface Round {
   readonly number: number;
   readonly prompt: string;
   readonly turnMs: Ms | null;

@@ -12,6 +12,8 @@ export const MICROPHONE_WAIT_MS = 2 * second;
 export const WARN_MS = minute;
 /** Below this length a minute would be half the turn: the warning comes at a third instead. */
 export const SHORT_TURN_MS = 2 * minute;
+export const TURN_LEAST_MS = 30 * second;
+export const TURN_MOST_MS = 30 * minute;
 /** A lost holder's turn is kept. */
 export const HOLD_MS = 45 * second;
 /** What a returning holder gets at least. */
@@ -19,7 +21,7 @@ export const RETURNED_MIN_MS = minute;
 /** A lost seat is kept; long enough for a router to restart. */
 export const SEAT_KEPT_MS = 15 * minute;
 /** After this long away from the wire one comes back with a closed microphone. */
-export const MICROPHONE_KEPT_MS = HOLD_MS;
+export const MICROPHONE_KEPT_MS = 45 * second;
 /** How long the circle waits before somebody else holds the frame. */
 export const STAND_IN_MS = 10 * second;
 /** Without anybody to hold the frame, the meeting closes gently. */

@@ -1,5 +1,5 @@
 /** Why a name cannot be used; the sentences are in assets/words. */
-export type NameFault = "name-empty" | "name-too-long" | "name-strange" | "name-identifying";
+type NameFault = "name-empty" | "name-too-long" | "name-strange" | "name-identifying";
 export type NameCheck =
   | { readonly ok: true; readonly name: string }
   | { readonly ok: false; readonly fault: NameFault };
