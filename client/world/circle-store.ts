@@ -37,6 +37,12 @@ export type Answer = {
   readonly refusal: Refusal | "not-understood" | "too-fast" | "not-saved";
 };
 
+/** The server has written it down: the newest report, or call for help. */
+export interface Done {
+  readonly at: number;
+  readonly what: "report" | "help-now";
+}
+
 /** Everything this client believes about the meeting. Session and voice write it, everybody else reads. */
 export interface World {
   readonly link: Link;
@@ -46,6 +52,9 @@ export interface World {
   readonly lines: readonly Line[];
   readonly notices: readonly Notice[];
   readonly refused: Answer | null;
+  readonly done: Done | null;
+  /** Lines I wrote that the server has not shown yet. They are sent again after a lost link. */
+  readonly sending: readonly Pick<Line, "id" | "text">[];
   /** Server time minus performance.now(), in ms; measured, never the wall clock. */
   readonly clockOffsetMs: number;
   readonly voicePass: VoicePass | null;
@@ -61,9 +70,17 @@ export const emptyWorld: World = {
   lines: [],
   notices: [],
   refused: null,
+  done: null,
+  sending: [],
   clockOffsetMs: 0,
   voicePass: null,
-  voice: { state: "off", why: "", microphoneLive: false, soundBlocked: false, microphoneDenied: false },
+  voice: {
+    state: "off",
+    why: "",
+    microphoneLive: false,
+    soundBlocked: false,
+    microphoneDenied: false,
+  },
   voiceSeats: {},
 };
 
