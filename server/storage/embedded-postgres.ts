@@ -93,16 +93,25 @@ export async function startEmbeddedPostgres(dataDir: string, log: Log): Promise<
   };
 }
 
+/** Where the embedded database of a Hearth that is running on `dataDir` is reached. */
+export function runningDatabase(dataDir: string): string {
+  const secret = readSecret(join(dataDir, "postgres.secret"));
+  const sockets = socketsFor(dataDir, mayReach(dataDir, ownerForPostgres()), secret);
+  return connectionString({ sockets, secret });
+}
+
+function socketsFor(dataDir: string, inside: boolean, secret: Secret): string {
+  const near = join(dataDir, "sockets");
+  const fits = inside && Buffer.byteLength(near) <= LONGEST_SOCKET_DIR;
+  return fits ? near : join(tmpdir(), `hearth-${secret.id}`);
+}
+
 function prepare(dataDir: string): Household {
   const owner = ownerForPostgres();
   const secret = readSecret(join(dataDir, "postgres.secret"));
   const inside = mayReach(dataDir, owner);
   const cluster = inside ? join(dataDir, "postgres") : openHome(`postgres-${secret.id}`);
-  const near = join(dataDir, "sockets");
-  const sockets =
-    inside && Buffer.byteLength(near) <= LONGEST_SOCKET_DIR
-      ? near
-      : join(tmpdir(), `hearth-${secret.id}`);
+  const sockets = socketsFor(dataDir, inside, secret);
   // Left over, perhaps with a socket in it; another user's directory of that name would be refused below.
   rmSync(sockets, { recursive: true, force: true });
   mkdirSync(sockets, { mode: 0o700 });
@@ -134,7 +143,7 @@ function give(path: string, owner: Owner | null): void {
   if (owner !== null) chownSync(path, owner.uid, owner.gid);
 }
 
-const connectionString = ({ sockets, secret }: Household): string =>
+const connectionString = ({ sockets, secret }: Pick<Household, "sockets" | "secret">): string =>
   `postgresql://postgres:${secret.password}@/postgres?host=${encodeURIComponent(sockets)}`;
 
 /** Made aside and moved into place whole, so that a start interrupted half-way leaves nothing behind. */
