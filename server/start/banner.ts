@@ -6,6 +6,8 @@ import type { Summary } from "./summary.ts";
 /** What the banner tells about; a part of the composed house. */
 export interface Told {
   readonly summary: () => Summary;
+  /** Of the storage: where the database had to be put, if not with the rest. */
+  readonly storage: { readonly elsewhere: string | null };
   readonly web: { readonly origins: ReadonlySet<string>; readonly certificate: Certificate | null };
 }
 
@@ -35,6 +37,11 @@ export async function banner(
       : ["                (makes its first user the facilitator, once)"]),
     `  Voice         ${voice.state === "on" ? "on" : `${voice.state}: ${voice.why}`}`,
     `  Data          ${settings.dataDir}${settings.databaseUrl === null ? "" : " (and your own database)"}`,
+    ...(hearth.storage.elsewhere === null
+      ? []
+      : [
+          `  Database      ${hearth.storage.elsewhere} (its user may not enter the directory above)`,
+        ]),
     ...settings.notes.map((note) => `  Note          ${note}`),
     "",
   ];

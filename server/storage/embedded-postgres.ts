@@ -29,6 +29,8 @@ import {
 
 export interface EmbeddedPostgres {
   readonly connectionString: string;
+  /** The cluster's place when it could not lie in the data directory. */
+  readonly elsewhere: string | null;
   /** The postmaster's process now; for tests that end it. */
   pid(): number;
   close(): Promise<void>;
@@ -84,6 +86,7 @@ export async function startEmbeddedPostgres(dataDir: string, log: Log): Promise<
   watch();
   return {
     connectionString: connectionString(house),
+    elsewhere: house.cluster.startsWith(dataDir) ? null : house.cluster,
     pid: () => child.pid ?? 0,
     async close() {
       closing = true;

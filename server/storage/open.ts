@@ -28,6 +28,8 @@ export interface Storage {
   answers(): Promise<boolean>;
   /** Where the database is reached; holds a password. */
   readonly databaseUrl: string;
+  /** Where the embedded database had to be put because its user cannot reach the data directory; else null. */
+  readonly elsewhere: string | null;
   /** The embedded PostgreSQL's process; null with a database of one's own. */
   databasePid(): number | null;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function openStorage(options: {
       lines: postgresLines(pool),
       reports: postgresReports(pool),
       databaseUrl: url,
+      elsewhere: embedded?.elsewhere ?? null,
       answers: () => answersSoon(pool),
       databasePid: () => embedded?.pid() ?? null,
       async close() {
