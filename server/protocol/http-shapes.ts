@@ -21,7 +21,7 @@ export const enterShape = z.strictObject({
   name: z.string().min(1).max(80),
   look: lookShape,
   microphone: z.boolean(),
-  /** The first facilitator's one-time key, from the fragment of the link. */
+  /** The first facilitator's one-time key, from the fragment of the link: #facilitator=KEY */
   facilitatorKey: z.string().min(16).max(80).optional(),
 });
 export type Enter = z.infer<typeof enterShape>;
