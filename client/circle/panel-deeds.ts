@@ -63,6 +63,21 @@ const ORDER: readonly Deed["group"][] = [
   "person",
 ];
 
+/** Of what everybody may do, these must never be on a second page. */
+const NEEDED: readonly string[] = [
+  "microphone",
+  "raise-hand",
+  "lower-hand",
+  "safe-place",
+  "step-in",
+  "leave",
+  "help-now",
+];
+const rank = ({ id }: Deed): number => {
+  const at = NEEDED.indexOf(id);
+  return at < 0 ? NEEDED.length : at;
+};
+
 /** Leaving and asking for help are asked twice: a ray slips more easily than a mouse. */
 const ASKED_TWICE: ReadonlySet<string> = new Set(["leave", "help-now"]);
 
@@ -173,7 +188,9 @@ const phrases = ({ intents }: PanelSetting): readonly PanelDeed[] =>
 export function panelDeeds(setting: PanelSetting): readonly PanelDeed[] {
   return [
     ...ORDER.flatMap((group) =>
-      deeds.filter((deed) => deed.group === group && shown(deed, setting)),
+      deeds
+        .filter((deed) => deed.group === group && shown(deed, setting))
+        .toSorted((a, b) => rank(a) - rank(b)),
     ).map((deed) => fromDeed(deed, setting)),
     ...phrases(setting),
   ];

@@ -3,7 +3,7 @@ import { createXRStore } from "@react-three/xr";
 import { SESSION_INIT } from "./enter.ts";
 
 /** A held trigger or pinch is still a click: slow hands are not punished. */
-const CLICK_MS = 2000;
+const CLICK_MS = 5000;
 const pointer = { clickThresholdMs: CLICK_MS } as const;
 
 const makeStore = () =>
