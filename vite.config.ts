@@ -31,7 +31,7 @@ export default defineConfig({
     root: import.meta.dirname,
     projects: [
       project("architecture", "node", { testTimeout: 60_000 }),
-      project("rules"),
+      project("rules", "node", { testTimeout: 30_000 }),
       project("protocol"),
       project("storage", "node", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("server", "node", { testTimeout: 60_000, hookTimeout: 60_000 }),
