@@ -26,6 +26,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "npm:colyseus",
     "npm:ws",
     "node:",
+    "npm:zod",
   ],
   "server/http": [
     "server/ports",
