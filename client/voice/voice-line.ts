@@ -36,7 +36,7 @@ export interface VoiceLine {
 setLogLevel(LogLevel.error);
 
 /** Past these, our own loop begins again with a fresh ticket. */
-const RETRY_MS = [0, 300, 600, 1000, 1500, 2000, 3000] as const;
+const RETRY_MS = [0, 300, 600, 1000, 1500] as const;
 const CONNECT_MS = 8000;
 
 const roomOptions = {

@@ -44,7 +44,7 @@ export interface LiveKitApi {
 
 /** A call to a server on this machine takes 3–6 ms; one that takes this long is repeated. */
 const CALL_S = 0.4;
-const HEALTH_MS = 900;
+const HEALTH_MS = 700;
 /** Seconds. The gate mints a token per connection and hands it on at once. */
 const TOKEN_TTL_S = 60;
 

@@ -10,6 +10,8 @@ import { sameSecret, secret, type VoiceConnection } from "./voice-connection.ts"
 const JOINING_MS = 10_000;
 /** After a grant, the list is asked often for this long. */
 const FRESH_GRANT_MS = 4000;
+/** The voice server's goodbye reaches a page within this. */
+const GOODBYE_MS = 200;
 
 const nobody: VoiceRights = { speakers: new Set(), listeners: new Set() };
 
@@ -151,17 +153,19 @@ export class MeetingVoice {
   #retire(connection: VoiceConnection): void {
     connection.retired = true;
     connection.keeper.stop();
-    connection.hangUp?.();
     if (this.#live.get(connection.seat) === connection) {
       this.#live.delete(connection.seat);
       this.listener.identityChanged(connection.seat, "");
     }
-    this.#remove(connection.identity);
+    // First the goodbye, by which a page knows not to try again with what it has; then the line is cut in any case.
+    void this.#remove(connection.identity).then(() =>
+      setTimeout(() => connection.hangUp?.(), GOODBYE_MS),
+    );
   }
 
-  #remove(identity: string): void {
+  async #remove(identity: string): Promise<void> {
     // What does not go through now is repeated by the next comparison of the lists.
-    this.#api()
+    await this.#api()
       ?.remove(this.room, identity)
       .catch(() => this.#log.warn("voice-remove-failed"));
   }
@@ -195,7 +199,7 @@ export class MeetingVoice {
     const connection = this.#everyone.get(participant.identity);
     const known = connection !== undefined && !participant.lurking;
     if (!known || connection.retired || !this.mayConnect(connection.seat)) {
-      this.#remove(participant.identity);
+      void this.#remove(participant.identity);
       return known;
     }
     connection.seen = true;

@@ -2,7 +2,7 @@ import type { VoiceState } from "../ports/voice-desk.ts";
 import type { LiveKitApi } from "./livekit-api.ts";
 
 /** Two misses in a row are an outage, found within 3 s even when the server hangs instead of refusing. */
-const EVERY_MS = 600;
+const EVERY_MS = 500;
 const MISSES = 2;
 
 const silent: VoiceState = { state: "off", why: "The voice server does not answer. Trying again." };
