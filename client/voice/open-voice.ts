@@ -123,6 +123,7 @@ class Voice implements VoiceControls {
   #notePass(world: World): void {
     this.#pass = world.voicePass;
     this.#passAt = performance.now();
+    this.#askedAt = -Infinity;
     if (world.voicePass?.state === "on") {
       // The answer to our question, or an invitation: no reason to wait any longer.
       this.#retryAt = Math.min(this.#retryAt, performance.now() + 50);
