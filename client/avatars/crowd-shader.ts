@@ -173,7 +173,7 @@ void main() {
     light += gloss * keyColour[i] * pow(max(0., dot(N, normalize(toLight + V))), 40.) * fade;
   }
   // The speaker's light: warm, from above and a little in front, never a spotlight's edge.
-  L += vState.x * vec3(.95, .68, .38) * (.3 + .7 * max(0., N.y * .75 + .25));
+  L += vState.x * vec3(1.25, .88, .48) * (.3 + .7 * max(0., N.y * .75 + .25));
   float rim = pow(1. - max(0., dot(N, V)), 3.);
   vec3 result = colour * L * shade;
   result += colour * rimColour * rim * (.55 + .45 * N.y) * shade * (1. + 1.6 * vState.x);

@@ -1,5 +1,5 @@
 import { useFrame } from "@react-three/fiber";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Vector3 } from "three";
 
 import type { Place } from "#protocol/place-shape.ts";
@@ -39,13 +39,19 @@ export function People({ store, place, poses, light, firelight, still }: Props) 
   }, [place, poses]);
 
   useEffect(() => scene.crowd.light(light), [scene, light]);
-  useEffect(
-    () => () => {
+  const shown = useRef<object>(null);
+  useEffect(() => {
+    shown.current = scene;
+    return () => {
+      shown.current = null;
       scene.troupe.clear();
-      for (const part of [scene.crowd, scene.tags, scene.marks, scene.piece]) part.dispose();
-    },
-    [scene],
-  );
+      // A moment later: React may only be trying out leaving and coming back.
+      queueMicrotask(() => {
+        if (shown.current === scene) return;
+        for (const part of [scene.crowd, scene.tags, scene.marks, scene.piece]) part.dispose();
+      });
+    };
+  }, [scene]);
 
   useFrame(({ clock }, delta) => {
     const { circle, own, clockOffsetMs } = store.getState();

@@ -96,7 +96,7 @@ const PRESENCE: Readonly<
 > = {
   here: { solid: 1, colour: 1 },
   away: { solid: 1, colour: 0.6 },
-  lost: { solid: 0.42, colour: 0.35 },
+  lost: { solid: 0.5, colour: 0.35 },
   left: { solid: 0, colour: 0.35 },
 };
 
@@ -151,7 +151,7 @@ export function faceOf(person: Person, listening: boolean, seconds: number): Fac
   faceNow.eyes = blink * (1 - 0.98 * gesture.away);
   faceNow.open = mouth * 0.9;
   faceNow.wide = 0.25 * Math.sin(seconds * 9.1 + seed * 30) * mouth;
-  faceNow.smile = 0.5 + 0.3 * seed + 0.25 * gesture.raise - (listening ? 0.12 : 0) - 0.15 * mouth;
+  faceNow.smile = 0.68 + 0.25 * seed + 0.1 * gesture.raise - (listening ? 0.1 : 0) - 0.2 * mouth;
   faceNow.brow = 0.15 + (listening ? 0.22 : 0) + 0.35 * mouth + 0.2 * gesture.raise;
   faceNow.tilt = listening ? -0.22 : 0;
   return faceNow;

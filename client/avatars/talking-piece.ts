@@ -42,8 +42,8 @@ void main() {
   if (vSurface < .5) {
     float depth = sin(vLocal.x * 60. + sin(vLocal.y * 75. + time * .4) * 1.6 + vLocal.z * 40.);
     float heart = pow(facing, 1.6) * (.8 + .2 * sin(time * 1.3));
-    colour = mix(vec3(.30, .07, .008), vec3(.95, .36, .04), heart) + depth * .035 * heart * vec3(1., .6, .2);
-    colour += vec3(1., .55, .2) * pow(1. - facing, 3.) * .4;
+    colour = mix(vec3(.20, .035, .003), vec3(.78, .2, .012), heart) + depth * .035 * heart * vec3(1., .6, .2);
+    colour += vec3(1., .42, .1) * pow(1. - facing, 3.) * .3;
     colour += vec3(1., .9, .7) * pow(max(0., dot(N, normalize(toLamp + V))), 90.) * 1.4;
     colour += vec3(1., .5, .2) * pow(max(0., dot(N, normalize(toFire + V))), 40.) * firelight;
   } else {

@@ -32,8 +32,8 @@ export function HeadsetPanel(props: Props) {
   const offered = offeredToMe(world);
   const putAway = useCallback(() => setAwayAt(called), [called]);
 
+  const { circle, own, lines, notices } = world;
   const facts = useMemo((): PanelFacts | null => {
-    const { circle, own } = world;
     if (!circle || !own) return null;
     const view = comfortDeeds({
       recentre: onRecentre,
@@ -49,7 +49,7 @@ export function HeadsetPanel(props: Props) {
       return Object.assign({}, deed, { act });
     });
     return {
-      ...panelReading(world),
+      ...panelReading({ circle, own, lines, notices }),
       deeds: [...panelDeeds({ circle, own, intents }), ...redrawn],
       words: {
         tabs: {
@@ -62,7 +62,7 @@ export function HeadsetPanel(props: Props) {
         more: say("panel.more"),
       },
     };
-  }, [world, intents, onRecentre, onLeaveHeadset, putAway, changed]);
+  }, [circle, own, lines, notices, intents, onRecentre, onLeaveHeadset, putAway, changed]);
 
   if (!facts || (awayAt === called && !offered)) return null;
   // An offer starts the panel anew: on its first tab, before the eyes.

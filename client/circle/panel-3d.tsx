@@ -48,6 +48,7 @@ export function placePanel(group: Group): void {
 class PanelFace {
   readonly texture: CanvasTexture;
   readonly #pen: CanvasRenderingContext2D | null;
+  #shows = "";
 
   constructor() {
     const canvas = document.createElement("canvas");
@@ -61,7 +62,10 @@ class PanelFace {
   }
 
   paint(layout: PanelLayout, over: string): void {
-    if (!this.#pen) return;
+    // Most news of the circle changes nothing here, and a texture is not sent to the graphics card for nothing.
+    const shows = JSON.stringify([layout, over]);
+    if (!this.#pen || shows === this.#shows) return;
+    this.#shows = shows;
     paintPanel(this.#pen, layout, over);
     this.texture.needsUpdate = true;
   }

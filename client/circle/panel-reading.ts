@@ -4,6 +4,8 @@ import type { SeatId } from "#rules/ids.ts";
 import { say, type WordKey } from "../ui/say.ts";
 import type { World } from "../world/circle-store.ts";
 
+type Read = Pick<World, "circle" | "own" | "lines" | "notices">;
+
 /** What there is to read on the panel: whose turn it is, and what was written and announced last. */
 export interface PanelReading {
   readonly title: string;
@@ -12,10 +14,10 @@ export interface PanelReading {
 
 const MOST = 12;
 
-const nameOf = ({ circle }: World, seat: SeatId | "" | undefined): string =>
+const nameOf = ({ circle }: Read, seat: SeatId | "" | undefined): string =>
   circle?.seats.find(({ id }) => id === seat)?.name ?? say("notice.somebody");
 
-function titleOf(world: World): string {
+function titleOf(world: Read): string {
   const { circle, own } = world;
   if (!circle) return "";
   const { kind, by, lane } = circle.floor;
@@ -35,7 +37,7 @@ function titleOf(world: World): string {
 }
 
 /** One notice as a sentence. Names are those of now; whoever left is somebody. */
-function noticeLine(world: World, notice: Notice): string {
+function noticeLine(world: Read, notice: Notice): string {
   const key: WordKey = `notice.${notice.code}`;
   return say(key, {
     about: nameOf(world, notice.about),
@@ -47,7 +49,7 @@ function noticeLine(world: World, notice: Notice): string {
   });
 }
 
-export function panelReading(world: World): PanelReading {
+export function panelReading(world: Read): PanelReading {
   const { lines, notices, circle } = world;
   const read = [
     ...lines
