@@ -18,7 +18,8 @@ import {
 
 const PHASES = [
   ["architecture", "rules", "protocol", "client"],
-  ["storage", "server"],
+  ["storage"],
+  ["server"],
   ["voice"],
   ["e2e"],
 ];

@@ -35,6 +35,8 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** Long enough for a database that is starting beside us, short enough to read why nothing opens. */
+const START_PATIENCE_MS = 10_000;
 /** One Hearth a database, however many machines reach it. */
 const HEARTH_LOCK = 4_827_302;
 
@@ -42,6 +44,8 @@ export async function openStorage(options: {
   readonly databaseUrl?: string | null;
   readonly dataDir: string;
   readonly log: Log;
+  /** How long to wait for a database that does not answer yet. */
+  readonly patienceMs?: number;
 }): Promise<Storage> {
   // Others may pass through, not look in: PostgreSQL's own user has to reach its part.
   mkdirSync(options.dataDir, { recursive: true, mode: 0o711 });
@@ -53,7 +57,7 @@ export async function openStorage(options: {
       : await startEmbeddedPostgres(options.dataDir, options.log);
     if (embedded !== null) undo.unshift(() => embedded.close());
     const url = embedded?.connectionString ?? options.databaseUrl ?? "";
-    const keeper = await claim(url, embedded === null, options.log);
+    const keeper = await claim(url, embedded === null, options);
     undo.unshift(() => keeper?.end().catch(() => {}));
     const pool = openPool(url, options.log);
     return {
@@ -85,13 +89,12 @@ async function undoAll(steps: readonly (() => unknown)[]): Promise<void> {
 }
 
 /** Migrates, and keeps a lock in a database that other machines could reach too. */
-async function claim(url: string, shared: boolean, log: Log): Promise<pg.Client | null> {
-  const client = await untilReached(async () => {
-    const fresh = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-    fresh.on("error", () => log.warn("database-claim-lost"));
-    await fresh.connect();
-    return fresh;
-  });
+async function claim(
+  url: string,
+  shared: boolean,
+  options: { readonly log: Log; readonly patienceMs?: number },
+): Promise<pg.Client | null> {
+  const client = await connectSoon(url, options);
   try {
     if (shared) {
       const { rows } = await client.query<{ mine: boolean }>(
@@ -112,6 +115,26 @@ async function claim(url: string, shared: boolean, log: Log): Promise<pg.Client 
   if (shared) return client;
   await client.end();
   return null;
+}
+
+async function connectSoon(
+  url: string,
+  { log, patienceMs }: { readonly log: Log; readonly patienceMs?: number },
+): Promise<pg.Client> {
+  try {
+    return await untilReached(async () => {
+      const fresh = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+      fresh.on("error", () => log.warn("database-claim-lost"));
+      await fresh.connect();
+      return fresh;
+    }, patienceMs ?? START_PATIENCE_MS);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    throw new Error(
+      `The database at DATABASE_URL does not answer${code}. Is it running, and are host, name and password right? Without DATABASE_URL Hearth brings its own.`,
+      { cause },
+    );
+  }
 }
 
 async function answersSoon(pool: pg.Pool): Promise<boolean> {

@@ -39,9 +39,12 @@ let waiting = 0;
  * Runs `task` again while the database cannot be reached (restarting, crashed, moved), up to 30 s.
  * A task may have been carried out although its answer was lost: it must recognise its own work.
  */
-export async function untilReached<T>(task: () => Promise<T>): Promise<T> {
+export async function untilReached<T>(
+  task: () => Promise<T>,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
   if (waiting >= MOST_WAITING) throw new Error("too many writes are waiting for the database");
-  const giveUpAt = performance.now() + PATIENCE_MS;
+  const giveUpAt = performance.now() + patienceMs;
   waiting += 1;
   try {
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 1000)) {

@@ -11,7 +11,7 @@ import { asMeetingId, asSeatId } from "#rules/ids.ts";
 
 import { DataInUse } from "../../server/storage/data-lock.ts";
 import { migrate } from "../../server/storage/migrate.ts";
-import { openStorage, type Storage } from "../../server/storage/open.ts";
+import { databaseReachable, openStorage, type Storage } from "../../server/storage/open.ts";
 import { stillRunning } from "../../server/storage/own-process.ts";
 import { listeningLog, scratchDir } from "../kit/scratch.ts";
 
@@ -111,6 +111,38 @@ describe("one Hearth on one set of data", () => {
     for (const name of ["postgres.secret", "postgres.pid", "hearth.lock", "postgres.log"]) {
       expect([name, statSync(join(dir, name)).mode & 0o077]).toEqual([name, 0]);
     }
+  });
+});
+
+describe("a database of one's own", () => {
+  test("works as well, for one Hearth at a time", async () => {
+    const { databaseUrl } = await open(newDir());
+    const [one, two] = [newDir(), newDir()];
+    const log = listeningLog();
+    const first = await openStorage({ databaseUrl, dataDir: one, log });
+    expect(first.databasePid()).toBeNull();
+    await first.journal.append(meeting, 0, [event(1)]);
+    await expect(openStorage({ databaseUrl, dataDir: two, log })).rejects.toThrow(
+      /Another Hearth is running on this DATABASE_URL/,
+    );
+    await first.close();
+    const second = await openStorage({ databaseUrl, dataDir: two, log });
+    undo.push(() => second.close());
+    expect(await second.journal.read(meeting)).toEqual([event(1)]);
+  });
+
+  test("is missed in plain words and without its password", async () => {
+    const databaseUrl = "postgresql://hearth:hunter2@127.0.0.1:1/hearth";
+    expect(await databaseReachable(databaseUrl)).toBe("ECONNREFUSED");
+    const one = newDir();
+    const opening = openStorage({
+      databaseUrl,
+      dataDir: one,
+      log: listeningLog(),
+      patienceMs: 200,
+    });
+    await expect(opening).rejects.toThrow(/DATABASE_URL does not answer/);
+    await expect(opening).rejects.not.toThrow(/hunter2/);
   });
 });
 
