@@ -12,9 +12,11 @@ export interface MeetingParts {
 
 const Parts = createContext<MeetingParts | null>(null);
 
-export function MeetingProvider(props: MeetingParts & { readonly children: ReactNode }) {
-  const { store, intents, children } = props;
-  return <Parts value={{ store, intents }}>{children}</Parts>;
+export function MeetingProvider(props: {
+  readonly parts: MeetingParts;
+  readonly children: ReactNode;
+}) {
+  return <Parts value={props.parts}>{props.children}</Parts>;
 }
 
 export function useMeeting(): MeetingParts {

@@ -1,9 +1,16 @@
 import { useCallback } from "react";
 
-import type { DeedAnswer } from "../world/deed.ts";
+import type { DeedAnswer, Doing } from "../world/deed.ts";
 import type { Deed } from "../world/deeds.ts";
+import type { Intents } from "../world/intents.ts";
 import { openDialog } from "./open-dialog.ts";
 import { useMeeting } from "./parts.tsx";
+
+function carryOut(doing: Doing, intents: Intents): void {
+  if (doing.kind === "wish") intents.wish(doing.wish);
+  else if (doing.kind === "open") openDialog({ kind: doing.what });
+  else intents.leave();
+}
 
 /** Does a deed: asks first what must be asked, then carries it out. `answered` comes from the dialog that asked. */
 export function useDoing(): (deed: Deed, answer?: DeedAnswer, answered?: boolean) => void {
@@ -18,9 +25,7 @@ export function useDoing(): (deed: Deed, answer?: DeedAnswer, answered?: boolean
         return;
       }
       const doing = deed.does(answer, circle, own);
-      if (doing?.kind === "wish") intents.wish(doing.wish);
-      else if (doing?.kind === "open") openDialog({ kind: doing.what });
-      else if (doing?.kind === "leave") intents.leave();
+      if (doing) carryOut(doing, intents);
     },
     [store, intents],
   );
