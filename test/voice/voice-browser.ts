@@ -51,7 +51,12 @@ export function voicePages(): Promise<string> {
     configFile: false,
     root,
     logLevel: "error",
-    build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: { input: [join(root, "index.html"), join(root, "modified.html")] },
+    },
   }).then(() => outDir);
   return built;
 }
@@ -63,6 +68,18 @@ export interface Person {
   leave(): Promise<void>;
 }
 
+/** A Chromium of its own, whose microphone hears one tone, on one of the house's pages. */
+export async function openPage(url: string, hz: number): Promise<Omit<Person, "id">> {
+  const browser: Browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...FLAGS, `--use-file-for-fake-audio-capture=${toneFile(hz)}`],
+  });
+  const page = await browser.newPage();
+  // Chromium sometimes drops its first navigation ("network changed").
+  await page.goto(url).catch(() => page.goto(url));
+  return { page, leave: () => browser.close() };
+}
+
 /** Somebody comes in, sits down and is connected to voice. */
 export async function comeIn(
   house: VoiceHouse,
@@ -70,11 +87,7 @@ export async function comeIn(
   hz: number,
   choice: { readonly withMicrophone?: boolean } = {},
 ): Promise<Person> {
-  const browser: Browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [...FLAGS, `--use-file-for-fake-audio-capture=${toneFile(hz)}`],
-  });
-  const page = await browser.newPage();
+  const { page, leave } = await openPage(house.origin, hz);
   const see = (world: Partial<World>): void => {
     page.evaluate((change) => window.voicePage.see(change), world).catch(() => undefined);
   };
@@ -82,8 +95,6 @@ export async function comeIn(
     voicePass: { state: "on", path: "/voice", ticket: house.ticket(id) },
   });
   await page.exposeFunction("askTicket", () => house.seats.has(id) && see(pass()));
-  // Chromium sometimes drops its first navigation ("network changed").
-  await page.goto(house.origin).catch(() => page.goto(house.origin));
   await page.waitForFunction(() => "voicePage" in window);
   await page.evaluate((change) => window.voicePage.choose(change), choice);
   house.seat(id, see);
@@ -94,7 +105,7 @@ export async function comeIn(
     page,
     async leave() {
       house.seats.delete(id);
-      await browser.close();
+      await leave();
     },
   };
 }

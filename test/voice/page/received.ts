@@ -8,6 +8,7 @@ const connections: RTCPeerConnection[] = [];
 const meters: Meter[] = [];
 let context: AudioContext | null = null;
 let lastPacketAt = 0;
+let dataHeard = 0;
 let packetsSeen = 0;
 
 /** Milliseconds since the epoch, on the clock that the test reads as well. */
@@ -51,6 +52,9 @@ export function watchConnections(): void {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       connections.push(this);
+      this.addEventListener("datachannel", ({ channel }) =>
+        channel.addEventListener("message", () => (dataHeard += 1)),
+      );
       this.addEventListener("track", ({ track }) => track.kind === "audio" && listenTo(track));
     }
   };
@@ -79,6 +83,9 @@ export async function packets(): Promise<number> {
   );
   return counts.reduce((sum, one) => sum + one, 0);
 }
+
+/** Messages that came over data channels: nobody may send any. */
+export const heardData = (): number => dataHeard;
 
 /** When the newest packet was noticed. */
 export const newestPacketAt = (): number => lastPacketAt;

@@ -27,3 +27,13 @@ export function cutSignal(): number {
   open.forEach((one) => one.close());
   return open.length;
 }
+
+/** The tickets this page has shown at the gate. */
+export const ticketsShown = (): string[] => [
+  ...new Set(
+    sockets.flatMap((one) => {
+      const ticket = new URL(one.url).searchParams.get("access_token");
+      return ticket === null ? [] : [ticket];
+    }),
+  ),
+];

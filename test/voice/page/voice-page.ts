@@ -4,6 +4,7 @@ import { levels } from "../../../client/world/levels.ts";
 import { drawnHeads, listener } from "../../../client/world/listener.ts";
 import { played, sounding, watchOutputs } from "./played.ts";
 import {
+  heardData,
   longestGapIn,
   loudest,
   loudestIn,
@@ -12,7 +13,7 @@ import {
   untilLoud,
   watchConnections,
 } from "./received.ts";
-import { cutSignal, tokensSeen, watchSockets } from "./sockets.ts";
+import { cutSignal, ticketsShown, tokensSeen, watchSockets } from "./sockets.ts";
 
 /** A page with nothing but voice on it: the test plays the part of session and rooms. */
 watchConnections();
@@ -67,6 +68,8 @@ const page = {
   sounding,
   tokensSeen,
   cutSignal,
+  ticketsShown,
+  heardData,
 };
 
 const voice = openVoice(store, {
