@@ -9,8 +9,8 @@ const LOST_HAND_M = 1.6;
 export const SPEED_MPS = 3;
 /** Distance that may come at once, when samples arrive bunched after a hiccup of the network: 0.15 s at full speed. */
 const BURST_M = 0.45;
-/** A head this far from its chair is somewhere else (an old chair, a rig not set up): no lean can be made of it. */
-const ELSEWHERE_M = 1.6;
+/** A head this much farther off than a lean is somewhere else (an old chair, a rig not set up). */
+const ELSEWHERE_M = 1;
 /** What is put right ends a little inside, so that rounding to millimetres cannot put it out again. */
 const MARGIN_M = 0.002;
 /** How far the length of a rotation may be from 1. */
@@ -51,7 +51,7 @@ export function settlePose(cell: Cell, motion: Motion, judged: Judged, at: Ms): 
   const { pose } = judged;
   if (!isSound(judged)) return "refused";
   const away = fromChair(cell, pose);
-  if (away > ELSEWHERE_M) return "refused";
+  if (away > cell.leanM + ELSEWHERE_M) return "refused";
   const [x = 0, y = 0, z = 0] = pose;
   keepInCell(cell, pose, away);
   keepPace(motion, pose, at);
