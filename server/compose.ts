@@ -128,7 +128,13 @@ async function open(
     parts.onProgress(`The meeting has ended. The next one: ${summary().invitation}`);
   });
   tell();
-  closers.unshift(voice.onStateChange(() => tell()));
+  closers.unshift(
+    voice.onStateChange((state) => {
+      tell();
+      if (state.state === "on") parts.onProgress("Voice is on.");
+      if (state.state === "off") parts.onProgress(`Voice is off. ${state.why}`);
+    }),
+  );
   closers.unshift(() => tell(false));
   return { url: web.home, summary, web, storage, register, close: () => closeAll(closers) };
 }

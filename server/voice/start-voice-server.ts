@@ -66,6 +66,8 @@ class Keeper {
     const child = spawn(this.#binary, [], {
       env: { PATH: process.env["PATH"] ?? "", LIVEKIT_CONFIG: this.#config },
       stdio: ["ignore", "ignore", "pipe"],
+      // A group of its own: the Ctrl-C of a terminal reaches us first, and we end it in its turn.
+      detached: true,
     });
     this.#child = child;
     child.stderr
