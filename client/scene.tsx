@@ -180,7 +180,6 @@ export function Scene(given: SceneProps) {
   return (
     <div data-scene={room} className="scene">
       <Canvas
-        dpr={[1, 1.75]}
         camera={{ near: 0.05, far: 60 }}
         gl={{ antialias: true, powerPreference: "high-performance" }}
         onCreated={(state) => prepareCanvas(state, data.room?.exposure ?? 1)}

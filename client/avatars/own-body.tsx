@@ -13,7 +13,7 @@ import { seatedPose, seatFrame, type Gesture } from "./seated.ts";
 /** My hands where no headset sees them: resting, holding the piece, or raised. */
 class RestingHands {
   readonly #pose = new Float32Array(ownPose.length);
-  readonly #gesture: Gesture = { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, away: 0 };
+  readonly #gesture: Gesture = { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, reach: 1, away: 0 };
   readonly #place: Place;
   #chair = -1;
   #frame;

@@ -45,7 +45,7 @@ export function makePerson(seat: SeatView, dressed: Dressed, place: Place): Pers
     idle: new Float32Array(POSE_LENGTH),
     sampled: new Float32Array(POSE_LENGTH),
     tracked: 0,
-    gesture: { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, away: 0 },
+    gesture: { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, reach: 0, away: 0 },
     head: frame.eyes.clone(),
     gazeX: 0,
     gazeY: 0,

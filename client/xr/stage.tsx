@@ -7,6 +7,7 @@ import { DesktopRig } from "./desktop-rig.tsx";
 import { HeadsetRig } from "./headset-rig.tsx";
 import { headsetStore } from "./headset-store.ts";
 import { Lens } from "./lens.tsx";
+import { Thrift } from "./thrift.tsx";
 import { Veil } from "./veil.tsx";
 import { advanceView, makeView, placeAnew, type View, type Viewpoint } from "./viewpoint.ts";
 
@@ -72,6 +73,7 @@ export function Stage(props: Props) {
       <Entrance session={session} onNoHeadset={onNoHeadset} />
       <Rigs view={view} onHeadset={onHeadset} onCallPanel={onCallPanel} recentred={recentred} />
       <Lens />
+      <Thrift most={1.75} />
       <Veil view={view} />
       {children}
     </XR>

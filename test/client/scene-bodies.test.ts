@@ -57,7 +57,7 @@ describe("elbows", () => {
   });
 });
 
-const calm = (): Gesture => ({ lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, away: 0 });
+const calm = (): Gesture => ({ lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, reach: 0, away: 0 });
 
 describe("sitting in the lounge", () => {
   test.each(lounge.chairs.map((_, chair) => chair))(

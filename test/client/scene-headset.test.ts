@@ -12,6 +12,7 @@ import {
   releaseLookKey,
 } from "../../client/xr/look-keys.ts";
 import { headingOf, seatOrigin, turnOrigin } from "../../client/xr/seat-origin.ts";
+import { nextSharpness } from "../../client/xr/thrift.tsx";
 import { pushOf } from "../../client/xr/thumbstick.ts";
 import { advanceView, makeView, placeAnew } from "../../client/xr/viewpoint.ts";
 
@@ -102,6 +103,17 @@ describe("moving to another chair", () => {
     expect(view.veil).toBe(1);
     placeAnew(view);
     expect(view.placed).toBe(1);
+  });
+});
+
+describe("weak machines", () => {
+  test("lose sharpness step by step, never all of it, and get it back", () => {
+    let dpr = 1.75;
+    for (let i = 0; i < 20; i++) dpr = nextSharpness(dpr, 5, 1.75);
+    expect(dpr).toBe(0.5);
+    expect(nextSharpness(1, 40, 1.75)).toBe(1);
+    for (let i = 0; i < 20; i++) dpr = nextSharpness(dpr, 60, 1.75);
+    expect(dpr).toBe(1.75);
   });
 });
 
