@@ -102,6 +102,15 @@ test("[T12] whoever is over their time gets the whole minute from now on", () =>
     remainingMs: minute,
     clockFrom: NOON + 200_000,
   });
+  // A minute is what everybody is told of: they have been, so nobody is told twice.
+  expect(floor(given)).toMatchObject({ warned: true });
+  const early = run(
+    wait(taking(aRound(A), F), 150_000),
+    by(F, { type: "ask-more-time" }),
+    by(F, { type: "give-time" }),
+  );
+  expect(floor(early)).toMatchObject({ warned: false, remainingMs: 90_000 });
+  expect(floor(wait(early, 30_000))).toMatchObject({ warned: true });
   const ended = run(wait(given, 30_000), by(F, { type: "hand-on" }));
   expect(ended.circle.seats[0]?.spokenMs).toBe(230_000);
 });

@@ -70,6 +70,7 @@ test("[P2] [T5] T5: a link lost for 30 s in the middle of a turn: the same turn,
     graceUntil: held.at + 45_000,
   });
   expect(rightsOf(held.circle).speakers).toEqual([]);
+  expect(noticesIn(held).at(-1)).toMatchObject({ to: "all", code: "turn-held-link", about: A });
   const again = run(wait(held, 30_000), back(A));
   expect(floor(again)).toMatchObject({ kind: "held", by: A, remainingMs: 2 * minute });
   expect(rightsOf(again.circle).speakers).toEqual([A]);
@@ -150,6 +151,8 @@ test("[P2] a holder who takes the headset off keeps the piece for 45 seconds", (
     by: A,
   });
   expect(floor(wait(away, 45_000))).toMatchObject({ to: B });
+  const returned = run(away, by(A, { type: "come-back" }));
+  expect(rightsOf(returned.circle).speakers).toEqual([A]);
 });
 
 test("[P2] the grace runs in real time, whatever lies over the meeting", () => {

@@ -161,6 +161,16 @@ test("[C7] who said later must be asked again before the round closes without a 
   expect(refusal(again, by(F, { type: "close-round" }))).toBe("reason-needed");
 });
 
+test("[C7] a round that rests under a pause, with everybody asked, needs no reason", () => {
+  const resting = run(
+    passing(aRound(A, B), F, A),
+    by(F, { type: "pause", reason: "care" }),
+    by(B, { type: "pass" }),
+  );
+  expect(resting.circle.round).toMatchObject({ state: "running", laters: [] });
+  expect(refusal(resting, by(F, { type: "close-round" }))).toBeNull();
+});
+
 test("[C7] whoever only listens or is in their safe place does not hold a closing up", () => {
   const round = passing(
     run(

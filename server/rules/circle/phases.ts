@@ -134,6 +134,5 @@ export const phaseChanges: Changes<
     ...atRest,
     phase: "ended",
     waiting: [],
-    seats: circle.seats.map((s) => ({ ...s, micOpen: false })),
   }),
 };

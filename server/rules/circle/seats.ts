@@ -12,14 +12,11 @@ export function modeChanging(
   mode: Mode,
   at: Ms,
 ): readonly CircleHappening[] {
-  const { id } = me;
-  const { floor } = circle;
   if (me.mode === mode) return [];
-  const changed = { type: "mode-changed", seat: id, mode } as const;
+  const changed = { type: "mode-changed", seat: me.id, mode } as const;
   if (mode !== "listen-only") return [changed];
-  if (floor.kind === "offered" && floor.to === id) return [{ type: "passed", seat: id }, changed];
-  const why = { how: "handed-on", by: id, reason: null } as const;
-  return [...endTurn(circle, id, why, at), changed];
+  const why = { how: "handed-on", by: me.id, reason: null } as const;
+  return [...endTurn(circle, me.id, why, at), changed];
 }
 
 export const seatRules: Rules<
