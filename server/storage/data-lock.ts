@@ -1,7 +1,7 @@
-import { linkSync, rmSync } from "node:fs";
+import { linkSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { noteProcess, stillRunning } from "./own-process.ts";
+import { noteProcess, type OwnProcess, stillRunning } from "./own-process.ts";
 
 /** Somebody else keeps house in this directory. The message says what to do. */
 export class DataInUse extends Error {}
@@ -13,10 +13,10 @@ export function lockData(dataDir: string): () => void {
   noteProcess(mine, process.pid);
   try {
     if (!take(mine, lock)) {
-      const other = stillRunning(lock);
-      if (other !== null) throw inUse(dataDir, other.pid);
-      rmSync(lock, { force: true });
-      if (!take(mine, lock)) throw inUse(dataDir, stillRunning(lock)?.pid ?? 0);
+      const other = stillRunning(lock) ?? setAside(lock);
+      if (other !== null || !take(mine, lock)) {
+        throw inUse(dataDir, (other ?? stillRunning(lock))?.pid ?? 0);
+      }
     }
   } finally {
     rmSync(mine, { force: true });
@@ -28,6 +28,21 @@ const inUse = (dataDir: string, pid: number): DataInUse =>
   new DataInUse(
     `Hearth is already running on ${dataDir} (process ${pid}). Stop that one first (Ctrl-C where it runs), or give this one a directory of its own: DATA_DIR=./other-data`,
   );
+
+/** Moves a dead process' lock away. Should another start have put its own there just now, that one stays. */
+function setAside(lock: string): OwnProcess | null {
+  const aside = `${lock}.${process.pid}.old`;
+  try {
+    renameSync(lock, aside);
+  } catch {
+    // Somebody was faster; whose it is now shows when we try to take it.
+    return null;
+  }
+  const other = stillRunning(aside);
+  if (other !== null) take(aside, lock);
+  rmSync(aside, { force: true });
+  return other;
+}
 
 /** A hard link either appears whole or not at all. */
 function take(mine: string, lock: string): boolean {

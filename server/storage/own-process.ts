@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 
 /** A process of ours, so that a later start can tell it from a stranger that got the same number. */
-interface OwnProcess {
+export interface OwnProcess {
   readonly pid: number;
   /** When it began, in the system's own words; "" where that cannot be learnt. */
   readonly began: string;
