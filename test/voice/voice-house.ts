@@ -22,6 +22,8 @@ export interface HouseWish {
   readonly pages?: string;
   /** Which webhooks get through; all of them unless told otherwise. */
   readonly webhook?: () => boolean;
+  /** The address media is reached at; loopback unless told otherwise. */
+  readonly nodeIp?: string;
   /** Put between desk and voice server. */
   readonly through?: (server: LiveKitServer) => LiveKitServer;
 }
@@ -172,7 +174,8 @@ export class VoiceHouse {
     this.server = await startVoiceServer({
       binary,
       dataDir: this.#folder,
-      nodeIp: "127.0.0.1",
+      nodeIp: wish.nodeIp ?? "127.0.0.1",
+      ...(wish.nodeIp === undefined ? {} : { udpPort: 7882, tcpPort: 7881 }),
       webhook: this.#hint,
       log,
     });
