@@ -169,13 +169,3 @@ export class LiveKitVoiceDesk implements VoiceDesk, VoiceDoor {
     }
   }
 }
-
-/** A desk for a LiveKit server that is there already. */
-export function openVoiceDesk(server: LiveKitServer, parts: DeskParts): LiveKitVoiceDesk {
-  const desk = new LiveKitVoiceDesk(
-    { state: "building", why: "Connecting to the voice server." },
-    parts,
-  );
-  desk.attach(server);
-  return desk;
-}
