@@ -5,7 +5,7 @@ import { Mesh, Texture, type Material, type Object3D, type WebGLRenderer } from 
 import { traffic } from "./world/traffic.ts";
 
 /** What the bench and the curious read. */
-export interface SceneStats {
+interface SceneStats {
   readonly fps: number;
   readonly drawCalls: number;
   readonly triangles: number;
@@ -34,7 +34,7 @@ function texturesOf(material: Material): readonly Texture[] {
 }
 
 /** Every texture the scene draws with, in MB as the graphics card keeps them. */
-export function textureMb(scene: Object3D): number {
+function textureMb(scene: Object3D): number {
   const textures = new Set<Texture>();
   scene.traverse((object) => {
     if (!(object instanceof Mesh)) return;

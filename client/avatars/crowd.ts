@@ -28,7 +28,7 @@ export interface PeopleLight {
   }[];
 }
 
-export type PartName =
+type PartName =
   | "head"
   | "body"
   | "leftArm"

@@ -105,7 +105,7 @@ function shorten(pen: CanvasRenderingContext2D, name: string, room: number): str
   return `${letters.join("")}…`;
 }
 
-export interface TagShape {
+interface TagShape {
   /** Width of the pill, and where the bars stand, both as parts of the slot's width. */
   readonly width: number;
   readonly barsAt: number;

@@ -60,7 +60,7 @@ varying vec2 vQuad;
 void main() {
   vQuad = position.xy * 2.;
   vec4 mv = modelViewMatrix * vec4(0., 0., 0., 1.);
-  mv.xy += position.xy * mix(.13, .26, smoothstep(.6, 2.2, -mv.z));
+  mv.xy += position.xy * mix(.165, .26, smoothstep(.6, 2.2, -mv.z));
   gl_Position = projectionMatrix * mv;
 }`;
 
@@ -75,7 +75,7 @@ void main() {
   float angle = fract(atan(vQuad.x, vQuad.y) / 6.2831853 + 1.);
   float on = step(angle, part);
   vec3 colour = mix(vec3(.97, .93, .84), vec3(1., .62, .16), amber);
-  float glow = exp(-pow((r - .8) * 9., 2.)) * .35 * on;
+  float glow = exp(-pow((r - .8) * 9., 2.)) * .22 * on;
   float alpha = max(band * mix(.16, .95, on), glow) * shown;
   if (alpha < .01) discard;
   gl_FragColor = vec4(colour, alpha);

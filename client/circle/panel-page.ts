@@ -37,7 +37,7 @@ export interface PanelState {
 export const firstPanel: PanelState = { tab: "me", page: 0, asking: null };
 
 /** The panel's own sentences; deeds bring theirs. */
-export interface PanelWords {
+interface PanelWords {
   readonly tabs: Readonly<Record<PanelTab, string>>;
   readonly back: string;
   readonly more: string;

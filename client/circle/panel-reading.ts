@@ -1,8 +1,9 @@
 import type { Notice } from "#rules/circle/view.ts";
-import type { SeatId } from "#rules/ids.ts";
 
-import { say, type WordKey } from "../ui/say.ts";
+import { say } from "../ui/say.ts";
 import type { World } from "../world/circle-store.ts";
+import { noticeWords } from "./notice-words.ts";
+import { nameOf } from "./seat-words.ts";
 
 type Read = Pick<World, "circle" | "own" | "lines" | "notices">;
 
@@ -14,15 +15,12 @@ export interface PanelReading {
 
 const MOST = 12;
 
-const nameOf = ({ circle }: Read, seat: SeatId | "" | undefined): string =>
-  circle?.seats.find(({ id }) => id === seat)?.name ?? say("notice.somebody");
-
 function titleOf(world: Read): string {
   const { circle, own } = world;
   if (!circle) return "";
   const { kind, by, lane } = circle.floor;
   const mine = by !== "" && by === own?.seat;
-  const name = nameOf(world, by);
+  const name = nameOf(circle, by);
   switch (kind) {
     case "offered":
       return mine ? say("floor.offer") : say("floor.offered", { name });
@@ -36,17 +34,10 @@ function titleOf(world: Read): string {
   }
 }
 
-/** One notice as a sentence. Names are those of now; whoever left is somebody. */
-function noticeLine(world: Read, notice: Notice): string {
-  const key: WordKey = `notice.${notice.code}`;
-  return say(key, {
-    about: nameOf(world, notice.about),
-    by: nameOf(world, notice.by),
-    reason: notice.reason ? say(`reason.${notice.reason}`) : "",
-    count: notice.count ?? 0,
-    segment: world.circle?.segment.title ?? "",
-    prompt: world.circle?.segment.prompt ?? "",
-  });
+function toldOf(notice: Notice, { circle, own }: Read): readonly { at: number; text: string }[] {
+  if (!circle || !own) return [];
+  const text = noticeWords(notice, circle, own.seat, own.console?.waiting);
+  return text === null ? [] : [{ at: notice.at, text }];
 }
 
 export function panelReading(world: Read): PanelReading {
@@ -55,7 +46,7 @@ export function panelReading(world: Read): PanelReading {
     ...lines
       .slice(-MOST)
       .map(({ at, name, text }) => ({ at, text: say("panel.line", { name, text }) })),
-    ...notices.slice(-MOST).map((notice) => ({ at: notice.at, text: noticeLine(world, notice) })),
+    ...notices.slice(-MOST).flatMap((notice) => toldOf(notice, world)),
   ];
   read.sort((a, b) => a.at - b.at);
   const prompt = circle?.segment.prompt;

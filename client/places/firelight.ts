@@ -15,7 +15,7 @@ export const makeFirelight = (still = false): Firelight => ({
 });
 
 /** Three slow sines that never line up: lively, and far below three flashes a second in strength. */
-export const flickerAt = (seconds: number): number =>
+const flickerAt = (seconds: number): number =>
   1 +
   0.1 * Math.sin(seconds * 7.3) +
   0.07 * Math.sin(seconds * 13.7 + 1.3) +

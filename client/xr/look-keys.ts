@@ -21,7 +21,7 @@ export function dragLook(look: Look, dx: number, dy: number): void {
   look.pitch = Math.max(-PITCH_LIMIT, Math.min(PITCH_LIMIT, look.pitch + dy * RADIANS_PER_PIXEL));
 }
 
-export function snapLook(look: Look, direction: 1 | -1, degrees: number): void {
+function snapLook(look: Look, direction: 1 | -1, degrees: number): void {
   look.yaw = wrapAngle(look.yaw + (direction * degrees * Math.PI) / 180);
 }
 
