@@ -4,6 +4,7 @@ import { circleView, ownView } from "#rules/circle/views.ts";
 
 import {
   A,
+  B,
   F,
   type Meeting,
   NOON,
@@ -132,6 +133,16 @@ test("[T12] no answer in ten seconds is a no, told to the asker alone", () => {
   const declined = run(asked, by(F, { type: "decline-time" }));
   expect(declined.circle.timeAsked).toBeNull();
   expect(refusal(asked, by(F, { type: "ask-more-time" }))).toBe("not-your-turn");
+});
+
+test("[T12] a wish for more time stands while others come and go", () => {
+  const asked = run(
+    wait(taking(passing(aRound(A, B), F), A), 150_000),
+    by(A, { type: "ask-more-time" }),
+    by(B, { type: "leave" }),
+  );
+  expect(asked.circle.timeAsked).toMatchObject({ by: A });
+  expect(run(asked, by(A, { type: "leave" })).circle.timeAsked).toBeNull();
 });
 
 test("[T12] with nobody to give it, nobody asks for time", () => {

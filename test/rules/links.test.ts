@@ -101,6 +101,15 @@ test("[P3] a link lost for 90 s: the next is asked at 45 s; back again, they are
   expect(floor(taking(asked, A))).toMatchObject({ remainingMs: 2 * minute, clockFrom: asked.at });
 });
 
+test("[P2] [T10] back with a minute left or less, the turn counts as warned; the warning comes once", () => {
+  const atTheMinute = run(wait(aSpeaking(B), minute), lost(A), back(A), live(A));
+  expect(floor(atTheMinute)).toMatchObject({ remainingMs: minute, warned: true, overdue: false });
+  const warnings = atTheMinute.events.filter((e) => e.type === "turn-warned");
+  expect(warnings).toHaveLength(1);
+  const over = run(wait(aSpeaking(B), 3 * minute), lost(A), back(A), live(A));
+  expect(floor(over)).toMatchObject({ remainingMs: 0, warned: true, overdue: true });
+});
+
 test("[P3] who had less than a minute left gets a minute", () => {
   const late = run(wait(aSpeaking(B), 110_000), lost(A));
   const returned = run(wait(late, 50_000), back(A), by(B, { type: "pass" }));
