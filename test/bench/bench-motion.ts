@@ -31,7 +31,12 @@ export class BenchMotion {
 }
 
 const walkers = (people: number): Stand[] =>
-  Array.from({ length: people }, (_, who) => ({ x: START_X, y: 1.65, z: -6 + who * 0.12, yaw: Math.PI / 2 }));
+  Array.from({ length: people }, (_, who) => ({
+    x: START_X,
+    y: 1.65,
+    z: -6 + who * 0.12,
+    yaw: Math.PI / 2,
+  }));
 
 /** Everybody in their own chair, facing the middle. */
 const sitters = (people: number): Stand[] =>

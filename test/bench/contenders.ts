@@ -52,9 +52,19 @@ export interface Contender {
 }
 
 const script = (name: string): string => new URL(name, import.meta.url).pathname;
-const spec = (name: string, { port, people, profile }: Place, more: Record<string, string> = {}): ServerSpec => ({
+const spec = (
+  name: string,
+  { port, people, profile }: Place,
+  more: Record<string, string> = {},
+): ServerSpec => ({
   args: [script(name)],
-  env: { PORT: String(port), PEOPLE: String(people), PROFILE: profile, NODE_ENV: "production", ...more },
+  env: {
+    PORT: String(port),
+    PEOPLE: String(people),
+    PROFILE: profile,
+    NODE_ENV: "production",
+    ...more,
+  },
 });
 
 interface Seat {
@@ -68,7 +78,11 @@ async function ask<T>(port: number, path: string, body?: unknown): Promise<T> {
   const init =
     body === undefined
       ? {}
-      : { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+      : {
+          method: "POST",
+          body: JSON.stringify(body),
+          headers: { "content-type": "application/json" },
+        };
   const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response.json() as Promise<T>;
@@ -87,7 +101,9 @@ export const hearth: Contender = {
   server: (place) => spec("hearth-server.ts", place),
   async connect({ port, probe, onPose }) {
     const seat = await ask<Seat>(port, "/bench/seat");
-    const held = await ask<Reservation>(port, `/matchmake/joinById/${seat.roomId}`, { ticket: seat.ticket });
+    const held = await ask<Reservation>(port, `/matchmake/joinById/${seat.roomId}`, {
+      ticket: seat.ticket,
+    });
     const reader = new PoseBatchReader();
     const listener = {
       pose: (name: string, { numbers }: { numbers: Int32Array }) =>
@@ -145,7 +161,10 @@ function poseObject(pose: ArrayLike<number>): Buffer {
     part.writeDoubleBE(pose[i] ?? 0, 2 + name.length);
     return part;
   });
-  return Buffer.concat([Buffer.from([ROOM_DATA, 0xa4, ...Buffer.from("pose"), 0xde, 0, FIELDS.length]), ...parts]);
+  return Buffer.concat([
+    Buffer.from([ROOM_DATA, 0xa4, ...Buffer.from("pose"), 0xde, 0, FIELDS.length]),
+    ...parts,
+  ]);
 }
 
 /** Colyseus' own way: a schema with a float32 field a number. */

@@ -7,20 +7,25 @@ import { createServer } from "node:http";
 
 import { matchMaker } from "@colyseus/core";
 
-import { lookFromSeed } from "#rules/people/look.ts";
 import { asGroupId, asMeetingId, asSeatId } from "#rules/ids.ts";
+import { lookFromSeed } from "#rules/people/look.ts";
 import type { Cell } from "#rules/presence/cell.ts";
 
+import type { MeetingCard } from "../../server/ports/register.ts";
 import { CircleDesk } from "../../server/rooms/circle-desk.ts";
 import { CircleRoom } from "../../server/rooms/circle-room.ts";
 import { openTransport } from "../../server/rooms/harden.ts";
 import { Meeting } from "../../server/rooms/meeting.ts";
 import { PoseRelay } from "../../server/rooms/pose-relay.ts";
 import { Tickets } from "../../server/rooms/tickets.ts";
-import type { MeetingCard } from "../../server/ports/register.ts";
 import { systemClock } from "../../server/start/system-clock.ts";
 import { offVoiceDesk } from "../../server/voice/off-voice-desk.ts";
-import { memoryJournal, memoryLines, memoryRegister, memoryReports } from "../kit/memory-storage.ts";
+import {
+  memoryJournal,
+  memoryLines,
+  memoryRegister,
+  memoryReports,
+} from "../kit/memory-storage.ts";
 import { benchCells } from "./bench-cells.ts";
 
 const port = Number(process.env["PORT"]);
@@ -44,12 +49,21 @@ const card: MeetingCard = {
 };
 
 const wide: Cell = { head: [0, 1.4, 0], leanM: 12, borders: [] };
-const cells = process.env["PROFILE"] === "walk" ? Array.from({ length: people }, () => wide) : benchCells(people);
+const cells =
+  process.env["PROFILE"] === "walk"
+    ? Array.from({ length: people }, () => wide)
+    : benchCells(people);
 
 // The law seats twelve; what is measured here is what a room bears. So the journal says how many chairs there are.
 const journal = memoryJournal();
 await journal.append(card.id, 0, [
-  { type: "meeting-scheduled", meetingId: card.id, chairs: people, sheet: card.sheet, at: clock.now() },
+  {
+    type: "meeting-scheduled",
+    meetingId: card.id,
+    chairs: people,
+    sheet: card.sheet,
+    at: clock.now(),
+  },
 ]);
 const meeting = await Meeting.open(card, { journal, clock, log });
 const desk = new CircleDesk(meeting, {
@@ -77,6 +91,7 @@ const transport = await openTransport(
   server,
   () => true,
   () => `http://127.0.0.1:${port}`,
+  log,
 );
 matchMaker.defineRoomType("circle", CircleRoom);
 await matchMaker.createRoom("circle", { meeting, desk, relay, tools, roomId: "benchcircle" });
@@ -94,7 +109,12 @@ async function seat(): Promise<unknown> {
     mode: "text-only",
   });
   const mine = meeting.circle.seats.find((one) => one.id === id);
-  return { ticket: tickets.issue({ roomId: "benchcircle", seat: id }), roomId: "benchcircle", seat: id, chair: mine?.chair ?? -1 };
+  return {
+    ticket: tickets.issue({ roomId: "benchcircle", seat: id }),
+    roomId: "benchcircle",
+    seat: id,
+    chair: mine?.chair ?? -1,
+  };
 }
 
 server.listen(port, "127.0.0.1");

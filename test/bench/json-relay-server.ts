@@ -5,7 +5,7 @@ const server = new WebSocketServer({ host: "127.0.0.1", port: Number(process.env
 let people = 0;
 server.on("connection", (socket) => {
   socket.send(JSON.stringify({ id: people++ }));
-  socket.on("message", (data) => {
+  socket.on("message", (data: Buffer) => {
     const text = data.toString();
     for (const other of server.clients) if (other !== socket) other.send(text);
   });

@@ -1,6 +1,6 @@
 import { BenchMotion, HZ } from "./bench-motion.ts";
 import type { Bot, Contender } from "./contenders.ts";
-import { freePort, pause, startServer, usageOf } from "./processes.ts";
+import { freePort, machineWork, pause, startServer, usageOf } from "./processes.ts";
 
 const PROBES = 4;
 const JOIN_AT_ONCE = 4;
@@ -30,6 +30,8 @@ export interface Measured {
   readonly cpuMsPerAvatarSecond: number;
   readonly joinMs: number;
   readonly rssMb: number;
+  /** Cores kept busy by everything else on this machine: times are worth little above half a core. */
+  readonly foreignCores: number;
 }
 
 /** Times at which each bot's samples were handed to its socket. */
@@ -102,8 +104,13 @@ class BenchRoom {
     const { people } = this.#plan;
     const spread = Math.max(1, Math.floor(people / PROBES));
     for (let first = 0; first < people; first += JOIN_AT_ONCE) {
-      const some = Array.from({ length: Math.min(JOIN_AT_ONCE, people - first) }, (_, k) => first + k);
-      await Promise.all(some.map((who) => this.#joinOne(who, who % spread === 0 && this.#probes < PROBES)));
+      const some = Array.from(
+        { length: Math.min(JOIN_AT_ONCE, people - first) },
+        (_, k) => first + k,
+      );
+      await Promise.all(
+        some.map((who) => this.#joinOne(who, who % spread === 0 && this.#probes < PROBES)),
+      );
     }
   }
 
@@ -140,7 +147,8 @@ class BenchRoom {
     this.#running = false;
     if (this.#bots.some(({ ws }) => ws.closed)) throw new Error("a client was cut");
     const passed = (after.at - before.at) / 1000;
-    const rate = (key: "rx" | "tx" | "frames"): number => (after[key] - before[key]) / people / passed;
+    const rate = (key: "rx" | "tx" | "frames"): number =>
+      (after[key] - before[key]) / people / passed;
     const samples = after.sent - before.sent;
     const latencies = this.#latencies.toSorted((a, b) => a - b);
     const told = profile === "walk" && latencies.length > 0;
@@ -156,8 +164,13 @@ class BenchRoom {
       p99Ms: told ? at(latencies, 0.99) : null,
       delivered: told ? this.#fresh / ((this.#probes * samples * (people - 1)) / people) : null,
       cpuMsPerAvatarSecond: ((after.cpu - before.cpu) / passed / people) * 1000,
-      joinMs: at(this.#joins.toSorted((a, b) => a - b), 0.5),
+      joinMs: at(
+        this.#joins.toSorted((a, b) => a - b),
+        0.5,
+      ),
       rssMb: after.rssMb,
+      foreignCores:
+        (after.work - before.work - (after.cpu - before.cpu) - (after.own - before.own)) / passed,
     };
   }
 
@@ -176,6 +189,8 @@ class BenchRoom {
       tx: sum("payloadTx"),
       frames: sum("framesRx"),
       sent: this.#sent.total,
+      work: machineWork(),
+      own: ownCpu(),
       ...usageOf(pid),
     };
   }
@@ -207,6 +222,11 @@ class BenchRoom {
 async function notJoined(): Promise<never> {
   await pause(JOIN_PATIENCE_MS);
   throw new Error("a bot was not let in");
+}
+
+function ownCpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 const at = (sorted: readonly number[], share: number): number =>

@@ -60,7 +60,10 @@ export async function startServer(
 ): Promise<Child> {
   const command = pinned ? ["taskset", "-c", "0", process.execPath] : [process.execPath];
   const [program = "", ...rest] = [...command, ...args];
-  const child = spawn(program, rest, { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(program, rest, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   child.stderr.on("data", (text: Buffer) => {
     if (said.length < 4000) said += text.toString();
@@ -81,4 +84,12 @@ export async function startServer(
   }
   child.kill("SIGKILL");
   throw new Error(`server did not start: ${said.slice(0, 600)}`);
+}
+
+/** Seconds of work all cores have done so far, whoever asked for it. */
+export function machineWork(): number {
+  const [first = ""] = readFileSync("/proc/stat", "latin1").split("\n");
+  const fields = first.trim().split(/\s+/).slice(1, 9).map(Number);
+  const idle = (fields[3] ?? 0) + (fields[4] ?? 0);
+  return (fields.reduce((sum, field) => sum + field, 0) - idle) / TICKS_A_SECOND;
 }

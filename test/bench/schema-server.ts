@@ -1,7 +1,6 @@
 /** Colyseus as its tutorial shows it: a map of avatars with 21 float32 fields, patched each 50 ms. Environment: PORT. */
-import { createServer } from "node:http";
-
-import { type Client, createNodeMatchmakingMiddleware, LocalDriver, LocalPresence, matchMaker, Room } from "@colyseus/core";
+import { type Client, Room, Server } from "@colyseus/core";
+import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 
 import { Avatar, FIELDS, State } from "./schema-avatars.ts";
@@ -19,17 +18,12 @@ class PoseRoom extends Room {
   override onJoin(client: Client): void {
     this.state.avatars.set(client.sessionId, new Avatar());
   }
+  override onLeave(client: Client): void {
+    this.state.avatars.delete(client.sessionId);
+  }
 }
 
-const server = createServer((req, res) => {
-  void matchmake(req, res, () => {
-    res.writeHead(404).end();
-  });
-});
-const transport = new WebSocketTransport({ noServer: true });
-await matchMaker.setup(new LocalPresence(), new LocalDriver());
-await matchMaker.accept();
-transport.attachToServer(server);
-const matchmake = createNodeMatchmakingMiddleware();
-matchMaker.defineRoomType("pose", PoseRoom);
-server.listen(Number(process.env["PORT"]), "127.0.0.1");
+Encoder.BUFFER_SIZE = 256 * 1024;
+const server = new Server({ greet: false, transport: new WebSocketTransport() });
+server.define("pose", PoseRoom);
+await server.listen(Number(process.env["PORT"]), "127.0.0.1");
