@@ -1,4 +1,5 @@
 import { openVoice } from "../../../client/voice/open-voice.ts";
+import { openSoundCheck } from "../../../client/voice/sound-check.ts";
 import { createWorldStore, type World } from "../../../client/world/circle-store.ts";
 import { levels } from "../../../client/world/levels.ts";
 import { drawnHeads, listener } from "../../../client/world/listener.ts";
@@ -58,6 +59,9 @@ const page = {
     track?.dispatchEvent(new Event("ended"));
   },
   timesAsked: () => asked,
+  check: openSoundCheck(),
+  openTracks: () =>
+    streams.flatMap((one) => one.getTracks()).filter((one) => one.readyState === "live").length,
   packets,
   newestPacketAt,
   loudest,
