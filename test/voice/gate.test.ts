@@ -1,5 +1,11 @@
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import { createServer } from "node:https";
+
 import { AccessToken, RoomServiceClient } from "livekit-server-sdk";
+import { generate } from "selfsigned";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { WebSocket } from "ws";
 
 import { asSeatId } from "#rules/ids.ts";
 
@@ -190,4 +196,25 @@ test("nobody can bring another name, another room or a way to stay hidden along 
   expect(inside.status).toBe(101);
   expect(await listed()).toEqual([identityOf("alder")]);
   inside.socket.terminate();
+});
+
+test("over HTTPS the way in is the same, and the cookie never leaves it", async () => {
+  const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }]);
+  const server = createServer({ key, cert });
+  server.on("upgrade", (req, socket, head) => house.desk.handleUpgrade(req, socket, head));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const host = `127.0.0.1:${String(typeof address === "object" ? address?.port : 0)}`;
+  const socket = new WebSocket(
+    `wss://${host}/voice/rtc?protocol=16&sdk=js&access_token=${house.ticket("alder")}`,
+    { origin: `https://${host}`, rejectUnauthorized: false },
+  );
+  const [{ headers }] = (await once(socket, "upgrade")) as [IncomingMessage];
+  expect(headers["set-cookie"]?.[0]).toMatch(
+    /; Path=\/voice; HttpOnly; SameSite=Strict; .*; Secure$/,
+  );
+  await once(socket, "message");
+  socket.terminate();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 });
