@@ -2,13 +2,15 @@ import { createRoot } from "react-dom/client";
 
 import { Scene } from "../../../client/scene.tsx";
 import type { Intents } from "../../../client/world/intents.ts";
+import { drawnHeads, listener } from "../../../client/world/listener.ts";
+import { ownHands, ownPose } from "../../../client/world/own-pose.ts";
 import { requestHeadset } from "../../../client/xr/enter.ts";
 import { fakeStore } from "./fake-world.ts";
 
 /** A page for looking at the room with made-up people; served by the gallery's own vite only. */
 const query = new URLSearchParams(location.search);
 const asked: unknown[] = [];
-Object.assign(window, { asked });
+Object.assign(window, { asked, drawnHeads, listener, ownHands, ownPose });
 const note = (what: string) => (value?: unknown) => void asked.push([what, value]);
 const intents: Intents = {
   wish: note("wish"),
@@ -40,13 +42,17 @@ async function headset(): Promise<XRSession | null> {
 }
 
 await headset();
-const session = query.has("xr") ? requestHeadset() : null;
-const root = document.getElementById("root");
-const props = {
-  intents,
-  store,
-  session,
-  onHeadset: note("headset"),
-  onNoHeadset: note("no headset"),
-};
-if (root) createRoot(root).render(<Scene {...props} />);
+const element = document.getElementById("root");
+const root = element && createRoot(element);
+const show = (session: Promise<XRSession> | null) =>
+  root?.render(
+    <Scene
+      intents={intents}
+      store={store}
+      session={session}
+      onHeadset={note("headset")}
+      onNoHeadset={note("no headset")}
+    />,
+  );
+show(query.has("xr") ? requestHeadset() : null);
+Object.assign(window, { enterAgain: () => show(requestHeadset()) });
