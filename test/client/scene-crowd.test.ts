@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LOOK_CHOICES, lookFromSeed } from "#rules/people/look.ts";
 
 import { makeCrowd } from "../../client/avatars/crowd.ts";
-import { ACCESSORIES, CROWNS, outfitOf } from "../../client/world/outfit.ts";
 import { Troupe } from "../../client/avatars/troupe.ts";
 import { plainPlace } from "../../client/places/place-data.ts";
 import { levels } from "../../client/world/levels.ts";
 import { drawnHeads } from "../../client/world/listener.ts";
+import { ACCESSORIES, CROWNS, outfitOf } from "../../client/world/outfit.ts";
 import { fakeCircle, seatName } from "../kit/gallery/fake-world.ts";
 
 const rest = new Vector3(0, 0.5, 0);
