@@ -68,6 +68,7 @@ test("[C1] each step is taken in its phase only", () => {
     "lock-door",
   ] as const)
     expect(refusal(over, by(F, { type }))).toBe("wrong-phase");
+  expect(refusal(over, by(F, { type: "unlock-door" }))).toBe("wrong-phase");
   expect(refusal(over, by(F, { type: "set-prompt", prompt: "?" }))).toBe("wrong-phase");
   expect(refusal(over, by(F, { type: "offer-facilitation", target: A }))).toBe("wrong-phase");
   expect(refusal(over, arriving(E))).toBe("wrong-phase");

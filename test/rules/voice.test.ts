@@ -39,6 +39,7 @@ const floor = ({ circle }: Meeting) => circle.floor;
 test("[V1] before and after the meeting everybody may talk; as it starts all but the leader fall silent", () => {
   const lobby = opening(aLobby(A, B), F, A, B);
   expect(heard(lobby)).toEqual([F, A, B]);
+  expect(refusal(lobby, by(A, { type: "open-microphone" }))).toBe("already-so");
   expect(circleView(lobby.circle).openTalk).toBe(true);
   const started = run(lobby, by(F, { type: "start-meeting" }));
   expect(heard(started)).toEqual([F]);
