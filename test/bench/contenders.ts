@@ -3,8 +3,8 @@ import { Decoder } from "@colyseus/schema";
 import { PoseBatchReader } from "#protocol/pose-batch.ts";
 import { POSE_UP, POSES_DOWN } from "#protocol/pose-codec.ts";
 import { toNumbers } from "#protocol/pose-numbers.ts";
+import { PoseSampler } from "#protocol/pose-sampler.ts";
 
-import { PoseSampler } from "../../client/session/pose-sender.ts";
 import { type Counters, RawSocket } from "./raw-socket.ts";
 import { FIELDS, State } from "./schema-avatars.ts";
 

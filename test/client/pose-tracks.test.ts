@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { PoseBatchWriter } from "#protocol/pose-batch.ts";
 import { newMemory, readSample } from "#protocol/pose-codec.ts";
 import { emptySample, toFloats, toNumbers } from "#protocol/pose-numbers.ts";
+import { PoseSampler } from "#protocol/pose-sampler.ts";
 
 import { receivePoses } from "../../client/session/pose-receiver.ts";
-import { PoseSampler } from "../../client/session/pose-sender.ts";
 import { makePoseTracks } from "../../client/world/pose-tracks.ts";
 import { chance, movePerson, newPose } from "../kit/motion.ts";
 
