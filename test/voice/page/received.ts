@@ -5,8 +5,9 @@ interface Meter {
 }
 
 const connections: RTCPeerConnection[] = [];
+/** Running from the start: one that starts with the first voice would be counted as that voice's delay. */
+const context = new AudioContext();
 const meters: Meter[] = [];
-let context: AudioContext | null = null;
 let lastPacketAt = 0;
 let dataHeard = 0;
 let packetsSeen = 0;
@@ -33,7 +34,6 @@ function peakOf(analyser: AnalyserNode): number {
 }
 
 function listenTo(track: MediaStreamTrack): void {
-  context ??= new AudioContext();
   const stream = new MediaStream([track]);
   // Without an element on it, Chromium lets a remote track stand still.
   const element = document.createElement("audio");
