@@ -28,7 +28,7 @@ const invitation = (code: string): string => `/api/invitations/${encodeURICompon
 
 /** The only door to the server's plain requests. */
 export const houseApi: HouseDoor & {
-  ticket(meeting: string): Promise<Answered<Ticket>>;
+  readonly ticket: (meeting: string) => Promise<Answered<Ticket>>;
 } = {
   invitation: (code) => ask<Invitation>(invitation(code)),
   enter: (code: string, entry: Enter) => ask(`${invitation(code)}/enter`, entry),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -21,9 +21,6 @@ interface Props {
 /** Where help is, and a quiet way to ask for it here. */
 export function HelpDialog({ onClose, onTell, told = false }: Props) {
   const [telling, setTelling] = useState(false);
-  useEffect(() => {
-    if (told) setTelling(false);
-  }, [told]);
   return (
     <Dialog title={say("help.title")} onClose={onClose}>
       <p>{say("help.emergency")}</p>
@@ -31,7 +28,7 @@ export function HelpDialog({ onClose, onTell, told = false }: Props) {
         <section className="stack-small">
           <Button
             kind="first"
-            enabled={!telling}
+            enabled={!telling || told}
             onPress={() => {
               setTelling(true);
               onTell();

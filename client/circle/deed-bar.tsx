@@ -1,0 +1,42 @@
+import { useCircle } from "../bridge/parts.tsx";
+import { say } from "../ui/say.ts";
+import { type DeedId, deedOf } from "../world/deeds.ts";
+import { DeedButton } from "./deed-button.tsx";
+
+/** What the hand goes to most, always in the same place. */
+const MAIN: readonly DeedId[] = [
+  "microphone",
+  "raise-hand",
+  "lower-hand",
+  "me-too",
+  "safe-place",
+  "leave",
+];
+const QUIET: readonly DeedId[] = ["report", "help-now", "settings"];
+
+function Bar({ ids, className }: { readonly ids: readonly DeedId[]; readonly className: string }) {
+  const { circle, own } = useCircle();
+  return (
+    <div className={className}>
+      {ids
+        .map(deedOf)
+        .filter((deed) => deed.shown(circle, own))
+        .map((deed) => (
+          // Raise and lower are one place for the keyboard: the focus stays when one becomes the other.
+          <DeedButton deed={deed} key={deed.id.endsWith("-hand") ? "hand" : deed.id} />
+        ))}
+    </div>
+  );
+}
+
+export function MainDeeds() {
+  return (
+    <nav aria-label={say("circle.controls")} id="controls" tabIndex={-1} className="main-deeds">
+      <Bar ids={MAIN} className="main-deeds-row" />
+    </nav>
+  );
+}
+
+export function QuietDeeds() {
+  return <Bar ids={QUIET} className="row quiet-deeds" />;
+}

@@ -1,0 +1,86 @@
+import { useCircle, useIntents, useWorld } from "../bridge/parts.tsx";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { say } from "../ui/say.ts";
+import { nameOf } from "./seat-words.ts";
+
+/** Which part of the meeting this is, and the question that stands over it. */
+export function StageWords() {
+  const { circle, own } = useCircle();
+  const { phase, segment, round } = circle;
+  const title = phase === "meeting" && segment.title !== "" ? segment.title : say(`phase.${phase}`);
+  const more =
+    phase === "meeting"
+      ? round.state === "none"
+        ? say("phase.between")
+        : say("phase.round", { number: round.number })
+      : phase === "scheduled" && own.role !== "member"
+        ? say("phase.scheduled-facilitator")
+        : circle.openTalk
+          ? say("phase.open-talk")
+          : null;
+  return (
+    <div className="stage-words">
+      <h1>{title}</h1>
+      {phase === "meeting" && segment.prompt !== "" ? (
+        <p className="prompt">{segment.prompt}</p>
+      ) : null}
+      {more ? <p className="stage-more">{more}</p> : null}
+    </div>
+  );
+}
+
+function useOverlayWords(): string | null {
+  const { circle } = useCircle();
+  const { kind, by, reason } = circle.overlay;
+  if (kind === "none") return null;
+  return say(`overlay.${kind}`, {
+    name: nameOf(circle, by),
+    reason: reason === "" ? "" : say(`reason.${reason}`),
+  });
+}
+
+function useVoiceWords(): string | null {
+  const voice = useWorld((world) => world.voice);
+  const pass = useWorld((world) => world.voicePass);
+  const { circle, own } = useCircle();
+  const mode = circle.seats.find(({ id }) => id === own.seat)?.mode;
+  if (pass && pass.state !== "on") return say(`phase.voice-${pass.state}`);
+  if (mode === "text-only" || voice.state === "off" || voice.state === "on") return null;
+  return voice.state === "building"
+    ? say("phase.voice-building")
+    : say(`phase.voice-${voice.state}`);
+}
+
+/** What lies over everything: a pause, a lost link, voices that cannot be carried, sound that waits for a click. */
+export function Banners() {
+  const intents = useIntents();
+  const link = useWorld((world) => world.link);
+  const blocked = useWorld((world) => world.voice.soundBlocked);
+  const overlay = useOverlayWords();
+  const voice = useVoiceWords();
+  return (
+    <div className="banners">
+      {link.kind === "lost" ? (
+        <p className="banner" data-kind="warn">
+          {say("link.lost")}
+        </p>
+      ) : null}
+      {overlay ? (
+        <p className="banner" data-kind="calm">
+          {overlay}
+        </p>
+      ) : null}
+      {voice && link.kind !== "lost" ? <p className="banner">{voice}</p> : null}
+      {blocked ? (
+        <div className="banner row">
+          <span>{say("view.sound-hint")}</span>
+          <Button kind="first" onPress={() => intents.allowSound()}>
+            <Icon name="speaker" />
+            {say("view.sound")}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from "react";
+
+import { useMeeting } from "../bridge/parts.tsx";
+import { usePreferences } from "../bridge/preferences.ts";
+import { say } from "../ui/say.ts";
+import type { World } from "../world/circle-store.ts";
+import { Announcer } from "./announcer.ts";
+import { noticeWords } from "./notice-words.ts";
+
+/** Older notices belong to the past that is sent on joining: they are not news. */
+const NEWS_MS = 10_000;
+
+const makeAnnouncer = (tell: (words: string) => void): Announcer =>
+  new Announcer({
+    tell,
+    now: () => performance.now(),
+    after: (ms, call) => {
+      const timer = setTimeout(call, ms);
+      return () => clearTimeout(timer);
+    },
+    countWords: (count) => (count === 1 ? say("chat.one-new") : say("chat.new", { count })),
+  });
+
+const linkNews = (now: World, before: World): readonly (string | null)[] => [
+  now.link.kind === "lost" && before.link.kind === "in" ? say("link.lost") : null,
+  now.link.kind === "in" && before.link.kind === "lost" ? say("link.back") : null,
+];
+
+function noticeNews(now: World, before: World): readonly (string | null)[] {
+  const { circle, own, notices, clockOffsetMs } = now;
+  if (!circle || !own || notices === before.notices) return [];
+  const known = new Set(before.notices);
+  const since = performance.now() + clockOffsetMs - NEWS_MS;
+  return notices
+    .filter((notice) => !known.has(notice) && notice.at > since)
+    .map((notice) => noticeWords(notice, circle, own.seat, own.console?.waiting));
+}
+
+function ownNews({ circle, own, refused }: World, before: World): readonly (string | null)[] {
+  const next = circle?.next === own?.seat && before.circle?.next !== own?.seat;
+  const no = refused !== null && refused !== before.refused && refused.wish !== "report";
+  return [next ? say("notice.you-are-next") : null, no ? say(`refused.${refused.refusal}`) : null];
+}
+
+const newsOf = (now: World, before: World): readonly string[] =>
+  [...noticeNews(now, before), ...ownNews(now, before), ...linkNews(now, before)].filter(
+    (words) => words !== null,
+  );
+
+function chatOf(now: World, before: World): readonly string[] {
+  if (now.lines === before.lines || before.lines.length === 0) return [];
+  const known = new Set(before.lines.map(({ id }) => id));
+  return now.lines
+    .filter(({ id, seat }) => !known.has(id) && seat !== now.own?.seat)
+    .map(({ name, text }) => say("chat.line", { name, text }));
+}
+
+/** What the status region says just now. */
+export function useAnnouncements(): string {
+  const { store } = useMeeting();
+  const { chatAloud } = usePreferences();
+  const [words, setWords] = useState("");
+  const [announcer] = useState(() => makeAnnouncer(setWords));
+  useEffect(() => {
+    announcer.readChat(chatAloud);
+  }, [announcer, chatAloud]);
+  useEffect(() => {
+    const stop = store.subscribe((now, before) => {
+      for (const news of newsOf(now, before)) announcer.announce(news);
+      for (const line of chatOf(now, before)) announcer.chat(line);
+      announcer.hold(now.circle?.floor.kind === "held" && now.circle.floor.lane === "voice");
+    });
+    return () => {
+      stop();
+      announcer.close();
+    };
+  }, [store, announcer]);
+  return words;
+}

@@ -1,0 +1,57 @@
+import { Component, lazy, Suspense, type ReactNode } from "react";
+
+import { useMeeting } from "./bridge/parts.tsx";
+import { Hud } from "./circle/hud.tsx";
+import { say } from "./ui/say.ts";
+import type { RoomView } from "./world/room-view.ts";
+import { headsetSupported } from "./xr/enter.ts";
+
+const Scene = lazy(async () => ({ default: (await import("./scene.tsx")).Scene }));
+
+interface Props {
+  readonly view: RoomView;
+  readonly headset: Promise<XRSession> | null;
+  readonly onView: (view: RoomView) => void;
+}
+
+/** The room in 3D with the controls over it. Where it cannot be drawn, the simple view takes its place. */
+export function RoomPage({ view, headset, onView }: Props) {
+  const { store, intents } = useMeeting();
+  return (
+    <>
+      <Drawn onTrouble={() => onView("simple")}>
+        <Suspense fallback={<p className="scene scene-loading">{say("view.loading")}</p>}>
+          <Scene
+            intents={intents}
+            store={store}
+            session={headset}
+            onNoHeadset={() => onView("screen")}
+          />
+        </Suspense>
+      </Drawn>
+      <Hud view={view} onView={onView} headsetSupported={headsetSupported} />
+    </>
+  );
+}
+
+interface DrawnProps {
+  readonly onTrouble: () => void;
+  readonly children: ReactNode;
+}
+
+/** A room that fails takes nobody out of the circle. */
+class Drawn extends Component<DrawnProps, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override componentDidCatch(): void {
+    this.props.onTrouble();
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? null : this.props.children;
+  }
+}
