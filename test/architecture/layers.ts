@@ -50,6 +50,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "npm:qrcode",
     "npm:vite",
     "node:",
+    // The demo is a guest of the house: its people come in through the same doors as browsers.
+    "npm:@colyseus/sdk",
+    "npm:@livekit/rtc-node",
   ],
   "client/world": ["server/rules", "server/protocol", "npm:zustand"],
   "client/session": ["client/world", "server/protocol", "server/rules", "npm:@colyseus/sdk"],
