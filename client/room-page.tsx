@@ -3,6 +3,7 @@ import { Component, lazy, Suspense, type ReactNode } from "react";
 import { useMeeting } from "./bridge/parts.tsx";
 import { Hud } from "./circle/hud.tsx";
 import { say } from "./ui/say.ts";
+import { poseTracks } from "./world/pose-tracks.ts";
 import type { RoomView } from "./world/room-view.ts";
 import { headsetSupported } from "./xr/enter.ts";
 
@@ -24,6 +25,7 @@ export function RoomPage({ view, headset, onView }: Props) {
           <Scene
             intents={intents}
             store={store}
+            poses={poseTracks}
             session={headset}
             onNoHeadset={() => onView("screen")}
           />
