@@ -21,6 +21,11 @@ export interface CircleOptions {
   readonly tools: RoomTools;
 }
 
+/** Detection of a dead link takes up to 3 s; with this, everybody knows within 5. */
+const BLINK_MS = 1500;
+/** From being let in to the first word of the own socket. */
+const COMING_MS = 20_000;
+
 type Others = { [K in keyof typeof otherShapes]: z.infer<(typeof otherShapes)[K]> };
 
 /** The circle's room: passes messages to the law and its answers back. It decides nothing. */
@@ -35,6 +40,8 @@ export class CircleRoom extends SafeRoom {
   #relay!: PoseRelay;
   /** What each person was last told about themselves. */
   readonly #told = new Map<SeatId, string>();
+  /** Links that may be back in a moment. */
+  readonly #awaited = new Map<SeatId, () => void>();
   #stopListening: (() => void)[] = [];
 
   static override async onAuth(_token: string, options: { ticket?: unknown } | undefined) {
@@ -76,6 +83,8 @@ export class CircleRoom extends SafeRoom {
   }
 
   protected override came(client: SafeClient, seat: SeatId): void {
+    this.#awaited.get(seat)?.();
+    this.#awaited.delete(seat);
     const chair = this.#meeting.circle.seats.find(({ id }) => id === seat)?.chair ?? 0;
     this.#relay.joined(
       seat,
@@ -92,7 +101,18 @@ export class CircleRoom extends SafeRoom {
     void this.#meeting.report({ type: "link-returned", seat });
   }
 
+  /** A link that is back within a moment was never away: nobody is told, no turn stops. */
   protected override lost(seat: SeatId): void {
+    this.#awaited.get(seat)?.();
+    const { clock } = this.tools;
+    this.#awaited.set(
+      seat,
+      clock.wakeAt(clock.now() + BLINK_MS, () => this.#missed(seat)),
+    );
+  }
+
+  #missed(seat: SeatId): void {
+    if (this.clientOf(seat) !== undefined) return;
     this.#relay.left(seat);
     void this.#meeting.report({ type: "link-lost", seat });
   }
@@ -115,7 +135,7 @@ export class CircleRoom extends SafeRoom {
 
   #listenToOthers(): void {
     this.#on("clock", "clock", (client, { sent }) =>
-      this.#send(seatOf(client), "clock", { sent, now: this.tools.now() }),
+      this.#send(seatOf(client), "clock", { sent, now: this.tools.clock.now() }),
     );
     this.#on("line", "line", (client, line) =>
       this.#answer(client, "line", this.#desk.line(seatOf(client), line)),
@@ -190,7 +210,14 @@ export class CircleRoom extends SafeRoom {
       else if (!this.admits(seat)) this.showOut(client, CLOSE.left);
       else this.#tellOwn(seat);
     }
+    for (const event of events) if (event.type === "sat-down") this.#expect(event.seat);
     if (events.length > 0) this.broadcastPatch();
+  }
+
+  /** Whoever was let in comes with a socket of their own soon, or is not here. */
+  #expect(seat: SeatId): void {
+    const { clock } = this.tools;
+    clock.wakeAt(clock.now() + COMING_MS, () => this.#missed(seat));
   }
 
   #refresh(): void {

@@ -10,7 +10,7 @@ const DOOR_KEPT_MS = 30_000;
 
 export interface DoorOptions {
   readonly meeting: Meeting;
-  readonly tools: RoomTools & { wakeAt(at: number, call: () => void): () => void };
+  readonly tools: RoomTools;
 }
 
 /** Where people wait. It has no state and no list: whoever waits is told about themselves and nothing else. */
@@ -51,7 +51,7 @@ export class DoorRoom extends SafeRoom {
   }
 
   protected override lost(seat: SeatId): void {
-    this.tools.wakeAt(this.tools.now() + DOOR_KEPT_MS, () => {
+    this.tools.clock.wakeAt(this.tools.clock.now() + DOOR_KEPT_MS, () => {
       if (this.clientOf(seat) === undefined) this.left(seat);
     });
   }

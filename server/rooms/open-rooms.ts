@@ -91,11 +91,7 @@ async function openMeeting(
   const cells = place ? cellsOf(place.chairs, place.eyeAboveSeatM, card.chairs) : [];
   const relay = new PoseRelay({ cells, clock: parts.clock });
   const { clock, log } = parts;
-  const tools = {
-    log,
-    now: () => clock.now(),
-    wakeAt: (at: number, call: () => void) => clock.wakeAt(at, call),
-  };
+  const tools = { log, clock };
   const circle: CircleOptions = { meeting, desk, relay, tools };
   const door: DoorOptions = { meeting, tools };
   const circleRoom = await createRoom("circle", circle);

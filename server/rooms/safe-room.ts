@@ -5,6 +5,7 @@ import { type Client, CloseCode, Room } from "@colyseus/core";
 import { CLOSE } from "#protocol/messages.ts";
 import { asSeatId, type SeatId } from "#rules/ids.ts";
 
+import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import { Budget, type Kind } from "./budget.ts";
 import type { TicketHolder } from "./tickets.ts";
@@ -33,7 +34,7 @@ export const backlogOf = (client: SafeClient): number =>
 
 export interface RoomTools {
   readonly log: Log;
-  now(): number;
+  readonly clock: Clock;
 }
 
 /**
@@ -106,7 +107,7 @@ export abstract class SafeRoom extends Room<{ client: SafeClient }> {
   /** False: too fast or too often wrong; the message is not to be looked at. */
   protected affords(client: SafeClient, kind: Kind): boolean {
     if (client.userData?.noReturn !== false) return false;
-    return client.userData.budget.spend(kind, this.tools.now());
+    return client.userData.budget.spend(kind, this.tools.clock.now());
   }
 
   /** A message no page of ours would send. */

@@ -53,7 +53,9 @@ function listen(tones: readonly number[]): void {
       const open = connections.filter(({ connectionState }) => connectionState !== "closed");
       const reports = await Promise.all(open.map((one) => one.getStats()));
       return reports
-        .flatMap((report) => [...report.values()] as { type: string; packetsReceived?: number }[])
+        .flatMap(
+          (report) => Array.from(report.values()) as { type: string; packetsReceived?: number }[],
+        )
         .filter(({ type }) => type === "inbound-rtp")
         .reduce((sum, { packetsReceived }) => sum + (packetsReceived ?? 0), 0);
     },
