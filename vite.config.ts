@@ -17,7 +17,12 @@ export default defineConfig({
   plugins: [react()],
   resolve: {
     // The emulator of @react-three/xr would add 1.9 MB and two copies of three, and does not build beside livekit.
-    alias: { "@iwer/sem": stub, "@iwer/devui": stub },
+    alias: {
+      "@iwer/sem": stub,
+      "@iwer/devui": stub,
+      // The usual build tries `new Function` first; our content policy forbids it and says so in every console.
+      msgpackr: "msgpackr/index-no-eval",
+    },
     dedupe: ["three", "react", "react-dom"],
   },
   build: {

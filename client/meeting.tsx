@@ -85,6 +85,21 @@ interface InsideProps {
   readonly onView: (view: RoomView) => void;
 }
 
+/** A lost link is no reason to leave the circle's page: the seat is kept. */
+const PAGES: Readonly<Record<Link["kind"], "joining" | "door" | "circle" | "end">> = {
+  idle: "joining",
+  joining: "joining",
+  "at-the-door": "door",
+  in: "circle",
+  lost: "circle",
+  moved: "end",
+  removed: "end",
+  left: "end",
+  ended: "end",
+  "not-now": "end",
+  failed: "end",
+};
+
 /** Which page this is now: the way in, the door, the circle, or an end. */
 function Inside(props: InsideProps) {
   const intents = useIntents();
@@ -93,21 +108,14 @@ function Inside(props: InsideProps) {
   useEffect(() => {
     document.title = visit ? `${visit.name} · ${say("way.title")}` : say("way.title");
   }, [visit]);
-  switch (link.kind) {
-    case "idle":
+  switch (PAGES[link.kind]) {
     case "joining":
       return <Joining />;
-    case "at-the-door":
+    case "door":
       return <DoorPage name={visit?.name ?? null} onLeave={() => intents.leave()} />;
-    case "in":
-    case "lost":
+    case "circle":
       return <InTheCircle {...props} />;
-    case "moved":
-    case "removed":
-    case "left":
-    case "ended":
-    case "not-now":
-    case "failed":
+    case "end":
       return <Ended link={link} code={visit?.code ?? null} />;
   }
 }

@@ -44,12 +44,14 @@ preferences.subscribe((now) => keep(KEY, now));
 export const prefer = (change: Partial<Preferences>): void => preferences.setState(change);
 export const usePreferences = (): Preferences => useStore(preferences);
 
-/** The page wears the chosen light, now and whenever it is chosen anew. */
+/** The page wears the chosen light, now and whenever it is chosen anew, or evening comes to the device. */
 export function wearTheme(root: HTMLElement): void {
-  const wear = ({ theme }: Preferences): void => {
-    if (theme === "auto") delete root.dataset["theme"];
-    else root.dataset["theme"] = theme;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const wear = (): void => {
+    const { theme } = preferences.getState();
+    root.dataset["theme"] = theme === "auto" ? (dark.matches ? "dusk" : "light") : theme;
   };
-  wear(preferences.getState());
+  wear();
   preferences.subscribe(wear);
+  dark.addEventListener("change", wear);
 }

@@ -11,6 +11,7 @@ const LINE_MAX = 1000;
 const NEAR_END_PX = 80;
 
 export const MESSAGE_ID = "message";
+export const CONTROLS_ID = "controls";
 
 /** The text lane. Lines are announced by the one polite voice, so the log itself keeps silent. */
 export function Chat() {
@@ -90,6 +91,8 @@ function Composer() {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
+          // Back to where single keys act.
+          if (event.key === "Escape") document.getElementById(CONTROLS_ID)?.focus();
           if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
           event.preventDefault();
           send();

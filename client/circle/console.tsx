@@ -53,13 +53,13 @@ export function Console() {
     <section className="console stack" aria-labelledby="console-title">
       <h2 id="console-title">{say("console.title")}</h2>
       <AtTheDoor />
+      {circle.phase === "meeting" ? <RoundDeeds /> : null}
       <section className="stack-small" aria-label={say("console.meeting")}>
         <h3>{say("console.meeting")}</h3>
         <div className="row">
           <Deeds ids={MEETING} />
         </div>
       </section>
-      {circle.phase === "meeting" ? <RoundDeeds /> : null}
       <section className="stack-small" aria-label={say("console.calm")}>
         <h3>{say("console.calm")}</h3>
         <div className="row">

@@ -1,6 +1,7 @@
 import { useCircle } from "../bridge/parts.tsx";
 import { say } from "../ui/say.ts";
 import { type DeedId, deedOf } from "../world/deeds.ts";
+import { CONTROLS_ID } from "./chat.tsx";
 import { DeedButton } from "./deed-button.tsx";
 
 /** What the hand goes to most, always in the same place. */
@@ -31,7 +32,7 @@ function Bar({ ids, className }: { readonly ids: readonly DeedId[]; readonly cla
 
 export function MainDeeds() {
   return (
-    <nav aria-label={say("circle.controls")} id="controls" tabIndex={-1} className="main-deeds">
+    <nav aria-label={say("circle.controls")} id={CONTROLS_ID} tabIndex={-1} className="main-deeds">
       <Bar ids={MAIN} className="main-deeds-row" />
     </nav>
   );

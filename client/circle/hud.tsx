@@ -19,7 +19,7 @@ const WIDE = "(min-width: 62rem)";
 export function Hud(props: ViewChoice) {
   const [open, setOpen] = useState(() => matchMedia(WIDE).matches);
   return (
-    <div className="hud" data-panel={open}>
+    <div className="hud dusk-light" data-panel={open}>
       <a href="#controls" className="skip-link">
         {say("circle.skip-link")}
       </a>

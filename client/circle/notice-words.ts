@@ -19,7 +19,8 @@ export function noticeWords(
 ): string | null {
   const { code, about, by, reason, count = 0 } = notice;
   if (TOLD_ELSEWHERE.has(code)) return null;
-  if (code === "has-the-piece" && about === me) return say("notice.has-the-piece-you");
+  // About myself I know: the floor has an alert, and that I sat down I have seen.
+  if (about === me && (code === "has-the-piece" || code === "sat-down")) return null;
   if (code === "recognised" && count === 1) return say("notice.recognised-one");
   const names: Names = (id) => waiting.find((one) => one.id === id)?.name ?? nameOf(circle, id);
   return say(`notice.${code}`, {

@@ -9,6 +9,8 @@ const RADIUS = 118;
 const MIDDLE = 160;
 /** The piece stands between its holder and the middle. */
 const PIECE_AT = 0.52;
+/** Where it rests: before the light in the middle. */
+const RESTS_AT = 30;
 const AROUND = 2 * Math.PI * 46;
 
 /** The circle from above: who sits where, who has the piece, who is next. The list says the same in words. */
@@ -19,9 +21,12 @@ export function Ring() {
   const holder = places.find(({ seat }) => seat !== null && seat === pieceWith(circle));
   const [px, py] = holder
     ? [MIDDLE + holder.x * RADIUS * PIECE_AT, MIDDLE + holder.y * RADIUS * PIECE_AT]
-    : [MIDDLE, MIDDLE];
+    : [MIDDLE, MIDDLE + RESTS_AT];
   return (
     <svg viewBox="0 0 320 330" className="ring" role="img" aria-label={describeRing(circle)}>
+      <clipPath id="in-the-chair">
+        <path d="M-26 0V-60H26V0A26 26 0 0 1 -26 0Z" />
+      </clipPath>
       <circle cx={MIDDLE} cy={MIDDLE} r="92" className="ring-rug" />
       <circle cx={MIDDLE} cy={MIDDLE} r="74" className="ring-rug-band" />
       <circle cx={MIDDLE} cy={MIDDLE} r="56" className="ring-rug-inner" />
@@ -62,9 +67,11 @@ function RingSeat({ place: { seat, x, y }, speaking }: SeatProps) {
     >
       <circle r="33" className="ring-glow" />
       <circle r="27" className="ring-chair" />
-      <svg x="-24" y="-36" width="48" height="60" viewBox="10 0 80 100">
-        <Figure parts={outfitOf(look)} />
-      </svg>
+      <g clipPath="url(#in-the-chair)">
+        <svg x="-30" y="-47" width="60" height="91.500" viewBox="0 0 80 122">
+          <Figure parts={outfitOf(look)} />
+        </svg>
+      </g>
       {handRaised ? <Lantern /> : null}
     </g>
   );

@@ -72,6 +72,7 @@ function Appearance() {
       />
       <Choices
         legend={say("settings.chat")}
+        className="choices-row"
         options={[
           { value: "full" as const, label: say("settings.chat-full") },
           { value: "count" as const, label: say("settings.chat-names") },

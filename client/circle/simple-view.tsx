@@ -28,8 +28,8 @@ export function SimpleView(props: ViewChoice) {
       <Banners />
       <main className="simple-main">
         <div className="simple-middle card">
-          <Ring />
           <TurnCard />
+          <Ring />
         </div>
         <section className="card simple-people" aria-labelledby="people-title">
           <h2 id="people-title">{say("circle.people")}</h2>

@@ -7,8 +7,8 @@ import type { World } from "../world/circle-store.ts";
 import { Announcer } from "./announcer.ts";
 import { noticeWords } from "./notice-words.ts";
 
-/** Older notices belong to the past that is sent on joining: they are not news. */
-const NEWS_MS = 10_000;
+/** What happened before this page was here, give or take a breath, is past and not news. */
+const BREATH_MS = 1500;
 
 const makeAnnouncer = (tell: (words: string) => void): Announcer =>
   new Announcer({
@@ -26,11 +26,11 @@ const linkNews = (now: World, before: World): readonly (string | null)[] => [
   now.link.kind === "in" && before.link.kind === "lost" ? say("link.back") : null,
 ];
 
-function noticeNews(now: World, before: World): readonly (string | null)[] {
+function noticeNews(now: World, before: World, hereSince: number): readonly (string | null)[] {
   const { circle, own, notices, clockOffsetMs } = now;
-  if (!circle || !own || notices === before.notices) return [];
+  if (!circle || !own || notices === before.notices || clockOffsetMs === 0) return [];
   const known = new Set(before.notices);
-  const since = performance.now() + clockOffsetMs - NEWS_MS;
+  const since = hereSince + clockOffsetMs - BREATH_MS;
   return notices
     .filter((notice) => !known.has(notice) && notice.at > since)
     .map((notice) => noticeWords(notice, circle, own.seat, own.console?.waiting));
@@ -42,8 +42,8 @@ function ownNews({ circle, own, refused }: World, before: World): readonly (stri
   return [next ? say("notice.you-are-next") : null, no ? say(`refused.${refused.refusal}`) : null];
 }
 
-const newsOf = (now: World, before: World): readonly string[] =>
-  [...noticeNews(now, before), ...ownNews(now, before), ...linkNews(now, before)].filter(
+const newsOf = (now: World, before: World, hereSince: number): readonly string[] =>
+  [...noticeNews(now, before, hereSince), ...ownNews(now, before), ...linkNews(now, before)].filter(
     (words) => words !== null,
   );
 
@@ -55,6 +55,9 @@ function chatOf(now: World, before: World): readonly string[] {
     .map(({ name, text }) => say("chat.line", { name, text }));
 }
 
+/** Long enough to be read twice; what stands longer would be taken for the present. */
+const STAYS_MS = 12_000;
+
 /** What the status region says just now. */
 export function useAnnouncements(): string {
   const { store } = useMeeting();
@@ -62,11 +65,17 @@ export function useAnnouncements(): string {
   const [words, setWords] = useState("");
   const [announcer] = useState(() => makeAnnouncer(setWords));
   useEffect(() => {
+    if (words === "") return undefined;
+    const timer = setTimeout(() => setWords(""), STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  useEffect(() => {
     announcer.readChat(chatAloud);
   }, [announcer, chatAloud]);
   useEffect(() => {
+    const hereSince = performance.now();
     const stop = store.subscribe((now, before) => {
-      for (const news of newsOf(now, before)) announcer.announce(news);
+      for (const news of newsOf(now, before, hereSince)) announcer.announce(news);
       for (const line of chatOf(now, before)) announcer.chat(line);
       announcer.hold(now.circle?.floor.kind === "held" && now.circle.floor.lane === "voice");
     });

@@ -1,6 +1,6 @@
-/** Pines of a fixed wood: x, height, in a picture 1200 wide whose ground lies at 260. */
+/** Pines of a fixed wood: x, height, in a picture 1200 wide whose ground lies at 260; the lowest part is under the page. */
 const FAR = [20, 74, 132, 196, 250, 330, 395, 470, 540, 640, 720, 792, 860, 930, 1010, 1086, 1150];
-const NEAR = [0, 60, 112, 168, 1002, 1052, 1108, 1166, 1200];
+const NEAR = [0, 60, 112, 168, 796, 1088, 1132, 1180];
 
 const pine = (x: number, foot: number, height: number): string => {
   const half = height * 0.27;
@@ -14,8 +14,8 @@ export function Dusk() {
   return (
     <svg
       className="dusk"
-      viewBox="0 0 1200 300"
-      preserveAspectRatio="xMidYMax slice"
+      viewBox="0 0 1200 356"
+      preserveAspectRatio="xMaxYMax slice"
       aria-hidden="true"
       focusable="false"
     >
@@ -32,7 +32,7 @@ export function Dusk() {
           <stop offset="1" stopColor="#ffb566" stopOpacity="0" />
         </radialGradient>
       </defs>
-      <rect width="1200" height="300" fill="url(#dusk-sky)" />
+      <rect width="1200" height="356" fill="url(#dusk-sky)" />
       <g fill="#fff3dc">
         {[60, 170, 310, 420, 585, 690, 812, 905, 1040, 1130].map((x, i) => (
           <circle
@@ -44,9 +44,9 @@ export function Dusk() {
           />
         ))}
       </g>
-      <path d="M0 236C160 196 300 214 470 226C640 238 820 190 1200 222V300H0Z" fill="#5d5880" />
+      <path d="M0 236C160 196 300 214 470 226C640 238 820 190 1200 222V356H0Z" fill="#5d5880" />
       <path d={FAR.map((x) => pine(x, 262, height(x, 46, 40))).join("")} fill="#3f4669" />
-      <path d="M0 258C220 238 420 262 640 258C860 254 1000 240 1200 256V300H0Z" fill="#2f3654" />
+      <path d="M0 258C220 238 420 262 640 258C860 254 1000 240 1200 256V356H0Z" fill="#2f3654" />
       <House />
       <path d={NEAR.map((x) => pine(x, 300, height(x, 92, 70))).join("")} fill="#222a44" />
     </svg>
@@ -55,7 +55,7 @@ export function Dusk() {
 
 function House() {
   return (
-    <g>
+    <g transform="translate(96 -4)">
       <ellipse cx="846" cy="262" rx="210" ry="62" fill="url(#dusk-glow)" />
       <path d="M846 152L958 212H734Z" fill="#3b2c33" />
       <rect x="838" y="142" width="16" height="18" rx="3" fill="#33262d" />

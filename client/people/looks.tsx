@@ -9,11 +9,13 @@ import { say } from "../ui/say.ts";
 import { outfitOf } from "../world/outfit.ts";
 
 const ROW = 5;
+/** Neighbouring seeds give looks that are too much alike. */
+const APART = 7_368_787;
 
 /** Looks to choose from: the one proposed, and some that follow from a number. */
 export const rowOfLooks = (first: Look, seed: number): readonly Look[] => [
   first,
-  ...Array.from({ length: ROW - 1 }, (_, i) => lookFromSeed(seed * ROW + i + 1)),
+  ...Array.from({ length: ROW - 1 }, (_, i) => lookFromSeed((seed * ROW + i + 1) * APART)),
 ];
 
 interface Props {

@@ -15,7 +15,7 @@ export function SafePlace() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <main className="safe" aria-labelledby="safe-title">
+    <main className="safe dusk-light" aria-labelledby="safe-title">
       <div className="safe-light" aria-hidden="true" />
       <div className="stack safe-words">
         <h1 id="safe-title" ref={heading} tabIndex={-1}>

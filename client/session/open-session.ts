@@ -91,9 +91,10 @@ export class Session {
 
   /** Gives the seat free. */
   leave(): void {
-    const room = this.#room;
-    this.close();
-    void room?.leave(true);
+    this.#ended.abort();
+    void this.#room?.leave(true);
+    this.#room = null;
+    this.#token = null;
     this.#tell({ kind: "left" });
   }
 

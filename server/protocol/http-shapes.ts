@@ -1,3 +1,4 @@
+import "./no-eval.ts";
 import { z } from "zod";
 
 import { LOOK_CHOICES } from "#rules/people/look.ts";
