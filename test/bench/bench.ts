@@ -30,7 +30,6 @@ const WARM_S = 2;
 
 const say = (line: string): void =>
   void process[values.json ? "stderr" : "stdout"].write(`${line}\n`);
-const pinned = pinBots();
 
 const HEAD = [
   "what",
@@ -159,10 +158,12 @@ function told(figures: Readonly<Record<string, Figure<unknown>>>) {
   };
 }
 
+// Before anything is bound to one core: a browser needs all of them.
+const browser = await browserFigures(values.browser);
+const pinned = pinBots();
 const runs = await measureRooms();
 const law = await tryFigure(() => Math.round(decisionsPerSecond()));
 const chunks = await tryFigure(() => chunksKbGz());
-const browser = await browserFigures(values.browser, say);
 const elsewhere = "measured by the voice stories of npm test";
 const result = {
   pose: poseFigures(runs),

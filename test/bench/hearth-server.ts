@@ -13,7 +13,7 @@ import type { Cell } from "#rules/presence/cell.ts";
 
 import type { MeetingCard } from "../../server/ports/register.ts";
 import { CircleDesk } from "../../server/rooms/circle-desk.ts";
-import { CircleRoom } from "../../server/rooms/circle-room.ts";
+import { type CircleOptions, CircleRoom } from "../../server/rooms/circle-room.ts";
 import { openTransport } from "../../server/rooms/harden.ts";
 import { Meeting } from "../../server/rooms/meeting.ts";
 import { PoseRelay } from "../../server/rooms/pose-relay.ts";
@@ -75,11 +75,7 @@ const desk = new CircleDesk(meeting, {
   log,
 });
 const relay = new PoseRelay({ cells, clock });
-const tools = {
-  log,
-  now: () => clock.now(),
-  wakeAt: (at: number, call: () => void) => clock.wakeAt(at, call),
-};
+const options: CircleOptions = { meeting, desk, relay, tools: { log, clock } };
 const tickets = new Tickets(clock);
 CircleRoom.tickets = tickets;
 
@@ -94,7 +90,7 @@ const transport = await openTransport(
   log,
 );
 matchMaker.defineRoomType("circle", CircleRoom);
-await matchMaker.createRoom("circle", { meeting, desk, relay, tools, roomId: "benchcircle" });
+await matchMaker.createRoom("circle", { ...options, roomId: "benchcircle" });
 
 let seats = 0;
 async function seat(): Promise<unknown> {
