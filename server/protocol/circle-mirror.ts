@@ -4,7 +4,7 @@ import type { CircleView, SeatView } from "#rules/circle/view.ts";
 import { asSeatId } from "#rules/ids.ts";
 
 /** One person in the circle, as everybody may see them. */
-export const SeatMirror = schema(
+const SeatMirror = schema(
   {
     id: t.string(),
     name: t.string(),
@@ -24,7 +24,7 @@ export const SeatMirror = schema(
   },
   "Seat",
 );
-export type SeatMirror = SchemaType<typeof SeatMirror>;
+type SeatMirror = SchemaType<typeof SeatMirror>;
 
 /** What Colyseus sends of a circle: a thin copy of CircleView, never read by the law. */
 export const CircleMirror = schema(
@@ -109,7 +109,7 @@ export function writeMirror(
     afterglowUntil: view.afterglowUntil,
   });
   const present = new Set<string>(view.seats.map(({ id }) => id));
-  for (const id of [...into.seats.keys()]) if (!present.has(id)) into.seats.delete(id);
+  for (const id of Array.from(into.seats.keys())) if (!present.has(id)) into.seats.delete(id);
   for (const [place, seat] of view.seats.entries()) {
     const mirror = into.seats.get(seat.id) ?? new SeatMirror();
     const { look, ...same } = seat;

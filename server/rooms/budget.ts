@@ -1,13 +1,13 @@
 import type { Ms } from "#rules/ids.ts";
 
 /** How often something may be sent: `perSecond` in the long run, `burst` at once. */
-export interface Allowance {
+interface Allowance {
   readonly perSecond: number;
   readonly burst: number;
 }
 
 /** Poses come at 20 Hz, with room for jitter; a line a second is faster than anybody types; the rest is clicks. */
-export const ALLOWANCES = {
+const ALLOWANCES = {
   pose: { perSecond: 25, burst: 30 },
   line: { perSecond: 1, burst: 5 },
   wish: { perSecond: 5, burst: 12 },
