@@ -63,7 +63,7 @@ function keepAlive(
   );
   on("clock", (answer) => heartbeat.answered(answer));
   const attendance = new Attendance(({ type }) => room.send(type, {}));
-  const receive = receivePoses();
+  const receive = receivePoses(() => room.sendBytes(POSE_UP, new Uint8Array()));
   room.onMessage<Uint8Array>(POSES_DOWN, (bytes) => {
     traffic.poseBytesIn += bytes.byteLength;
     receive(bytes);

@@ -27,6 +27,9 @@ const FULL_BYTES = 4096;
 /** Once no more than this waits, they are told everything as it is now. */
 const DRAINED_BYTES = 512;
 
+/** Everything is told again to the same client no more often than this. */
+const AGAIN_MS = 1000;
+
 const BATCH_BYTES = SLOTS * (RECORD_MAX_BYTES + NAME_MAX_BYTES + 3);
 
 export interface PoseRelayOptions {
@@ -49,6 +52,8 @@ interface Person {
   fresh: boolean;
   /** Has to be told everything before steps make sense. */
   lost: boolean;
+  /** When they were last told everything. */
+  toldAt: number;
   /** Where this person's own record lies in the batch of this tick. */
   from: number;
   to: number;
@@ -86,8 +91,9 @@ export class PoseRelay {
   /** False: these bytes are no pose. Whoever sends such is no client of ours. */
   receive(seat: SeatId, bytes: Uint8Array): boolean {
     const came = this.#came;
-    if (!readSample(bytes, came)) return false;
     const person = this.#people.get(seat);
+    if (bytes.length === 0) return this.#again(person);
+    if (!readSample(bytes, came)) return false;
     if (person?.cell === undefined) return true;
     const judged = this.#judged;
     toFloats(came.numbers, judged.pose);
@@ -103,6 +109,15 @@ export class PoseRelay {
     person.next.numbers.set(came.numbers);
     person.fresh = !person.shown || !isSamePose(came, person.memory.sample);
     if (person.fresh) this.#tickSoon();
+    return true;
+  }
+
+  /** An empty message: this client has lost the thread and asks for everything anew. */
+  #again(person: Person | undefined): boolean {
+    const now = this.#clock.now();
+    if (person === undefined || now < person.toldAt + AGAIN_MS) return true;
+    person.lost = true;
+    this.#tickSoon();
     return true;
   }
 
@@ -131,6 +146,7 @@ export class PoseRelay {
       shown: false,
       fresh: false,
       lost: true,
+      toldAt: 0,
       from: 0,
       to: 0,
       send,
@@ -208,6 +224,7 @@ export class PoseRelay {
     if (person.lost) {
       if (waiting > DRAINED_BYTES) return false;
       person.lost = false;
+      person.toldAt = this.#tickedAt;
       this.#tellEverything(person);
       return true;
     }

@@ -170,7 +170,8 @@ test("nothing is sent while nothing but the tracker trembles", () => {
 
 test("a batch from the server ends up in the tracks, and who leaves is forgotten", () => {
   const tracks = makePoseTracks();
-  const receive = receivePoses(tracks);
+  let asked = 0;
+  const receive = receivePoses(() => asked++, tracks);
   const sampler = new PoseSampler();
   const writer = new PoseBatchWriter(400);
   const memory = newMemory();
@@ -192,4 +193,8 @@ test("a batch from the server ends up in the tracks, and who leaves is forgotten
   writer.all();
   receive(writer.buffer.slice(0, writer.length));
   expect(tracks.sample("seat-a", performance.now(), out)).toBe(false);
+  expect(asked).toBe(0);
+  // Steps of somebody never told of: everything is asked for anew, once.
+  for (let i = 0; i < 5; i++) receive(Uint8Array.of(7, 1, 2, 3));
+  expect(asked).toBe(1);
 });

@@ -254,6 +254,18 @@ test("[P29] bytes that are no pose are refused, and nobody outside the circle is
   expect(first.heard.size).toBe(0);
 });
 
+test("a client that has lost the thread asks with an empty message and is told everything, once a second", () => {
+  const { relay, clock, first, move } = aCircle(3);
+  move(1);
+  clock.pass(2000);
+  first.heard.clear();
+  for (let i = 0; i < 10; i++) {
+    expect(relay.receive(first.seat, new Uint8Array())).toBe(true);
+    clock.pass(30);
+  }
+  expect([...first.heard.values()].map(({ times }) => times)).toEqual([1, 1]);
+});
+
 test("after the end nothing is told", () => {
   const { relay, clock, first, second } = aCircle(2);
   relay.receive(second.seat, message(poseOf(1, 0)));
