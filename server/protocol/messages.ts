@@ -95,7 +95,7 @@ export interface Line {
   readonly at: number;
 }
 
-/** Everything the server sends besides schema patches: message name → payload. Poses are bytes ("poses"). */
+/** Everything the server sends besides schema patches: message name → payload. Poses are bytes (POSES_DOWN). */
 export interface ServerMessages {
   own: OwnView;
   notice: Notice;

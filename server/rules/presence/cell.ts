@@ -16,7 +16,7 @@ const LEAST_LEAN_M = 0.1;
 const FARTHEST_NEIGHBOUR_M = 3;
 
 /** The line between two chairs, as one of the two sees it. */
-export interface Border {
+interface Border {
   /** Unit direction to the neighbour, on the floor. */
   readonly nx: number;
   readonly nz: number;
