@@ -50,6 +50,7 @@ function showInAddress(view: RoomView): void {
 /** One meeting, from the door to its end, in whichever way somebody is there. */
 export function MeetingPage({ id, ticket, takeHeadset }: Props) {
   const [headset, setHeadset] = useState(takeHeadset);
+  const [note, setNote] = useState<string | null>(null);
   const [view, setView] = useState(() => firstView(id, headset !== null));
   const meeting = useMemo(() => openMeeting(worldStore, id, ticket), [id, ticket]);
   useEffect(() => {
@@ -58,7 +59,8 @@ export function MeetingPage({ id, ticket, takeHeadset }: Props) {
     // Voice is decided once: a view can be changed without it being lost.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [meeting]);
-  const choose = (next: RoomView): void => {
+  const choose = (next: RoomView, why: string | null = null): void => {
+    setNote(why);
     if (next === "headset") {
       const asked = requestHeadset();
       asked.catch(() => undefined);
@@ -72,7 +74,7 @@ export function MeetingPage({ id, ticket, takeHeadset }: Props) {
   };
   return (
     <MeetingProvider parts={meeting.parts}>
-      <Inside id={id} view={view} headset={headset} onView={choose} />
+      <Inside id={id} view={view} headset={headset} note={note} onView={choose} />
       <Dialogs />
     </MeetingProvider>
   );
@@ -82,7 +84,8 @@ interface InsideProps {
   readonly id: string;
   readonly view: RoomView;
   readonly headset: Promise<XRSession> | null;
-  readonly onView: (view: RoomView) => void;
+  readonly note: string | null;
+  readonly onView: (view: RoomView, why?: string) => void;
 }
 
 /** A lost link is no reason to leave the circle's page: the seat is kept. */
@@ -120,15 +123,20 @@ function Inside(props: InsideProps) {
   }
 }
 
-function InTheCircle({ view, headset, onView }: InsideProps) {
+function InTheCircle({ view, headset, note, onView }: InsideProps) {
   const seated = useWorld((world) => world.circle !== null && world.own !== null);
   const steppedOut = useWorld((world) => world.own?.steppedOut === true);
   if (!seated) return <Joining />;
   if (steppedOut) return <SafePlace />;
   return view === "simple" || view === "text" ? (
-    <SimpleView view={view} onView={onView} headsetSupported={headsetSupported} />
+    <SimpleView
+      view={view}
+      onView={(next) => onView(next)}
+      headsetSupported={headsetSupported}
+      note={note}
+    />
   ) : (
-    <RoomPage view={view} headset={headset} onView={onView} />
+    <RoomPage view={view} headset={headset} note={note} onView={onView} />
   );
 }
 

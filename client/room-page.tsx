@@ -12,26 +12,32 @@ const Scene = lazy(async () => ({ default: (await import("./scene.tsx")).Scene }
 interface Props {
   readonly view: RoomView;
   readonly headset: Promise<XRSession> | null;
-  readonly onView: (view: RoomView) => void;
+  readonly note: string | null;
+  readonly onView: (view: RoomView, note?: string) => void;
 }
 
 /** The room in 3D with the controls over it. Where it cannot be drawn, the simple view takes its place. */
-export function RoomPage({ view, headset, onView }: Props) {
+export function RoomPage({ view, headset, note, onView }: Props) {
   const { store, intents } = useMeeting();
   return (
     <>
-      <Drawn onTrouble={() => onView("simple")}>
+      <Drawn onTrouble={() => onView("simple", say("view.failed"))}>
         <Suspense fallback={<p className="scene scene-loading">{say("view.loading")}</p>}>
           <Scene
             intents={intents}
             store={store}
             poses={poseTracks}
             session={headset}
-            onNoHeadset={() => onView("screen")}
+            onNoHeadset={() => onView("screen", say("view.no-headset"))}
           />
         </Suspense>
       </Drawn>
-      <Hud view={view} onView={onView} headsetSupported={headsetSupported} />
+      <Hud
+        view={view}
+        onView={(next) => onView(next)}
+        headsetSupported={headsetSupported}
+        note={note}
+      />
     </>
   );
 }

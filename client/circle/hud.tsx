@@ -27,18 +27,19 @@ export function Hud(props: ViewChoice) {
         <StageWords />
         <div className="hud-ways">
           <QuietDeeds />
-          <ViewSwitch {...props} />
-          <Button
-            expanded={open}
-            label={say(open ? "view.panel-close" : "view.panel")}
-            onPress={() => setOpen(!open)}
-          >
+          <ViewSwitch
+            view={props.view}
+            onView={props.onView}
+            headsetSupported={props.headsetSupported}
+          />
+          <Button expanded={open} onPress={() => setOpen(!open)}>
             <Icon name="panel" />
+            <span>{say("view.panel")}</span>
           </Button>
         </div>
       </header>
       <div className="hud-banners">
-        <Banners />
+        <Banners note={props.note} />
       </div>
       {open ? (
         <aside className="hud-panel stack">

@@ -22,10 +22,14 @@ export function SimpleView(props: ViewChoice) {
         <StageWords />
         <div className="simple-ways">
           <QuietDeeds />
-          <ViewSwitch {...props} />
+          <ViewSwitch
+            view={props.view}
+            onView={props.onView}
+            headsetSupported={props.headsetSupported}
+          />
         </div>
       </header>
-      <Banners />
+      <Banners note={props.note} />
       <main className="simple-main">
         <div className="simple-middle card">
           <TurnCard />

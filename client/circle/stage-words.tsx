@@ -53,7 +53,7 @@ function useVoiceWords(): string | null {
 }
 
 /** What lies over everything: a pause, a lost link, voices that cannot be carried, sound that waits for a click. */
-export function Banners() {
+export function Banners({ note }: { readonly note: string | null }) {
   const intents = useIntents();
   const link = useWorld((world) => world.link);
   const blocked = useWorld((world) => world.voice.soundBlocked);
@@ -72,6 +72,11 @@ export function Banners() {
         </p>
       ) : null}
       {voice && link.kind !== "lost" ? <p className="banner">{voice}</p> : null}
+      {note ? (
+        <p className="banner" role="status">
+          {note}
+        </p>
+      ) : null}
       {blocked ? (
         <div className="banner row">
           <span>{say("view.sound-hint")}</span>

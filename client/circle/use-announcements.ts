@@ -47,6 +47,10 @@ const newsOf = (now: World, before: World, hereSince: number): readonly string[]
     (words) => words !== null,
   );
 
+const isMine = ({ circle, own }: World): boolean =>
+  circle !== null && own !== null && circle.floor.by === own.seat;
+const becameMine = (now: World, before: World): boolean => isMine(now) && !isMine(before);
+
 function chatOf(now: World, before: World): readonly string[] {
   if (now.lines === before.lines || before.lines.length === 0) return [];
   const known = new Set(before.lines.map(({ id }) => id));
@@ -77,6 +81,8 @@ export function useAnnouncements(): string {
     const stop = store.subscribe((now, before) => {
       for (const news of newsOf(now, before, hereSince)) announcer.announce(news);
       for (const line of chatOf(now, before)) announcer.chat(line);
+      // The alert has the word now; what was said before would stand beside it like a contradiction.
+      if (becameMine(now, before)) setWords("");
       announcer.hold(now.circle?.floor.kind === "held" && now.circle.floor.lane === "voice");
     });
     return () => {

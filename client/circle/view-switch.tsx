@@ -10,10 +10,12 @@ export interface ViewChoice {
   /** Called directly in the click: a headset can only be asked for there. */
   readonly onView: (view: RoomView) => void;
   readonly headsetSupported: () => Promise<boolean>;
+  /** Why this is another view than was wished for; null when it is not. */
+  readonly note: string | null;
 }
 
 /** Another way of being in the same seat, without leaving it. */
-export function ViewSwitch({ view, onView, headsetSupported }: ViewChoice) {
+export function ViewSwitch({ view, onView, headsetSupported }: Omit<ViewChoice, "note">) {
   const [headset, setHeadset] = useState(false);
   useEffect(() => {
     let present = true;
