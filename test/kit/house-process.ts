@@ -85,6 +85,12 @@ export class HouseProcess {
     await this.#end("SIGKILL");
   }
 
+  /** Ends this house's own voice server, and nothing else. */
+  killVoice(): void {
+    const pid = Number(readFileSync(join(this.dataDir, "voice/voice-server.pid"), "utf8"));
+    process.kill(pid, "SIGKILL");
+  }
+
   async close(): Promise<void> {
     await this.#end("SIGTERM");
     this.#remove();
