@@ -1,4 +1,5 @@
 import type { Enter, HttpError, Invitation, Ticket } from "#protocol/http-shapes.ts";
+import { PROTOCOL_VERSION } from "#protocol/messages.ts";
 
 import type { Answered, HouseDoor, KeyState } from "../world/house-door.ts";
 
@@ -38,5 +39,8 @@ export const houseApi: HouseDoor & {
   },
   help: () => ask("/api/help"),
   ready: () => ask("/readyz"),
-  ticket: (meeting) => ask<Ticket>(`/api/meetings/${encodeURIComponent(meeting)}/ticket`, {}),
+  ticket: (meeting) =>
+    ask<Ticket>(`/api/meetings/${encodeURIComponent(meeting)}/ticket`, {
+      version: PROTOCOL_VERSION,
+    }),
 };

@@ -2,7 +2,7 @@ import { Client, type Room } from "@colyseus/sdk";
 
 import type { CircleMirror } from "#protocol/circle-mirror.ts";
 import type { HttpError, Ticket } from "#protocol/http-shapes.ts";
-import { type DoorMessages, PROTOCOL_VERSION } from "#protocol/messages.ts";
+import type { DoorMessages } from "#protocol/messages.ts";
 import type { Wish } from "#rules/circle/commands.ts";
 
 import { emptyWorld, type Link, type WorldStore } from "../world/circle-store.ts";
@@ -153,7 +153,7 @@ export class Session {
     if ("error" in ticket) return ticket;
     if (ended.aborted) return null;
     const { roomId, room: kind } = ticket;
-    const options = { ticket: ticket.ticket, version: PROTOCOL_VERSION };
+    const options = { ticket: ticket.ticket };
     const room = await this.#enter(this.#client.joinById<CircleMirror>(roomId, options));
     if (room === null) return { error: "offline" };
     return ended.aborted ? leaveQuietly(room) : { room, kind };

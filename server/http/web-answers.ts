@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<HttpError, ContentfulStatusCode>> = {
   "key-unknown": 403,
   "not-known-here": 401,
   "was-removed": 403,
+  "old-version": 426,
   "door-locked": 403,
   "circle-full": 409,
   "meeting-ended": 410,

@@ -61,7 +61,10 @@ export const keyStateShape = z.object({ state: z.enum(["open", "used", "unknown"
 /** Answer of enter. */
 export const enteredShape = z.object({ meetingId: z.string() });
 
-/** POST /api/meetings/ID/ticket: a one-time ticket (30 s) for the door or the circle. */
+/** POST /api/meetings/ID/ticket: which protocol the page speaks; one of another version is told to load itself again. */
+export const ticketAskShape = z.strictObject({ version: z.int() });
+
+/** Its answer: a one-time ticket (30 s) for the door or the circle. */
 export const ticketShape = z.object({
   room: z.enum(["door", "circle"]),
   roomId: z.string(),
@@ -85,6 +88,7 @@ export const httpErrorShape = z.object({
     "not-known-here",
     "was-removed",
     "meeting-ended",
+    "old-version",
     "door-locked",
     "circle-full",
     "too-many-requests",

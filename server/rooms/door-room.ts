@@ -1,12 +1,16 @@
+import { ClientState } from "@colyseus/core";
+
 import { CLOSE, type DoorMessages } from "#protocol/messages.ts";
 import type { SeatId } from "#rules/ids.ts";
 
 import type { Change, Meeting } from "./meeting.ts";
-import { type RoomTools, type SafeClient, SafeRoom } from "./safe-room.ts";
+import { type RoomTools, type SafeClient, SafeRoom, seatOf } from "./safe-room.ts";
 import type { Tickets } from "./tickets.ts";
 
 /** Somebody whose page is gone from the door for this long has left it. */
 const DOOR_KEPT_MS = 30_000;
+/** How often somebody on the way is looked for. */
+const ARRIVING_MS = 50;
 
 export interface DoorOptions {
   readonly meeting: Meeting;
@@ -80,7 +84,14 @@ export class DoorRoom extends SafeRoom {
     }
   }
 
+  /** Whoever is still on the way to the door would take a closed one for a failure: they are let in once they stand there. */
   #letIn(client: SafeClient): void {
+    if (this.clientOf(seatOf(client)) !== client) return;
+    if (client.state !== ClientState.JOINED) {
+      const { clock } = this.tools;
+      clock.wakeAt(clock.now() + ARRIVING_MS, () => this.#letIn(client));
+      return;
+    }
     this.#send(client, "admitted", {});
     this.showOut(client, CLOSE.admitted);
   }

@@ -32,7 +32,9 @@ export class DemoVisitor {
   }
 
   async ticket(meeting: string): Promise<Ticket> {
-    return ticketShape.parse(await this.#ask(`/api/meetings/${meeting}/ticket`, {}));
+    return ticketShape.parse(
+      await this.#ask(`/api/meetings/${meeting}/ticket`, { version: PROTOCOL_VERSION }),
+    );
   }
 
   /** Waits at the door until somebody opens it, then comes in. */
@@ -45,7 +47,6 @@ export class DemoVisitor {
       const ticket = await this.ticket(meeting);
       const room = await client.joinById<CircleMirror>(ticket.roomId, {
         ticket: ticket.ticket,
-        version: PROTOCOL_VERSION,
       });
       room.reconnection.enabled = false;
       if (ticket.room === "circle") return { room, seat: ticket.seat };

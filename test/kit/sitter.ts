@@ -2,7 +2,7 @@ import { Client, type Room } from "@colyseus/sdk";
 
 import { type CircleMirror, readMirror } from "#protocol/circle-mirror.ts";
 import { enteredShape, type Ticket, ticketShape } from "#protocol/http-shapes.ts";
-import type { ServerMessages } from "#protocol/messages.ts";
+import { PROTOCOL_VERSION, type ServerMessages } from "#protocol/messages.ts";
 import type { Wish } from "#rules/circle/commands.ts";
 import type { CircleView, OwnView } from "#rules/circle/view.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
@@ -57,7 +57,9 @@ export class Sitter {
   }
 
   async ticket(): Promise<Ticket> {
-    const answer = await this.visitor.post(`/api/meetings/${this.meetingId}/ticket`, {});
+    const answer = await this.visitor.post(`/api/meetings/${this.meetingId}/ticket`, {
+      version: PROTOCOL_VERSION,
+    });
     return ticketShape.parse(answer.body);
   }
 

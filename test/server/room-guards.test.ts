@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 
-import { CLOSE } from "#protocol/messages.ts";
+import { CLOSE, PROTOCOL_VERSION } from "#protocol/messages.ts";
 
 import { runHearth, type RunningHearth } from "../kit/running-hearth.ts";
 import { seatedCircle, Sitter } from "../kit/sitter.ts";
@@ -183,3 +183,19 @@ async function seatedAgain(name: string): Promise<Sitter> {
   await member.until(({ own }) => own !== null);
   return member;
 }
+
+test("a page of another version is told so, and gets no ticket", async () => {
+  const path = `/api/meetings/${alder.meetingId}/ticket`;
+  const answer = await alder.visitor.post(path, { version: PROTOCOL_VERSION + 1 });
+  expect([answer.status, answer.body]).toEqual([426, { error: "old-version" }]);
+});
+
+test("[D] whoever is admitted while on the way to the door finds it open, not broken", async () => {
+  const member = await new Sitter(hearth, "Early Lark").enter();
+  const { room, roomId, ticket, seat } = await member.ticket();
+  expect(room).toBe("door");
+  host.room.send("admit", { target: seat });
+  await host.until(({ view }) => view?.seats.some(({ id }) => id === seat));
+  member.listenTo(await member.client().joinById(roomId, { ticket }));
+  await member.until(({ closedWith }) => closedWith === CLOSE.admitted);
+});

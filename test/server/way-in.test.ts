@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { invitationShape, ticketShape } from "#protocol/http-shapes.ts";
+import { PROTOCOL_VERSION } from "#protocol/messages.ts";
 import { asMeetingId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
 
@@ -26,7 +27,7 @@ const enter = (visitor: Visitor, name: string, facilitatorKey?: string): Promise
 const invitation = async (visitor: Visitor) =>
   invitationShape.parse((await visitor.get(`/api/invitations/${hearth.code}`)).body);
 const ticket = (visitor: Visitor, meeting: string) =>
-  visitor.post(`/api/meetings/${meeting}/ticket`, {});
+  visitor.post(`/api/meetings/${meeting}/ticket`, { version: PROTOCOL_VERSION });
 
 describe("the invitation", () => {
   test("tells a stranger what will happen, and a name to come by", async () => {

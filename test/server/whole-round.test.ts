@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { CLOSE } from "#protocol/messages.ts";
+import { CLOSE, PROTOCOL_VERSION } from "#protocol/messages.ts";
 import { asSeatId } from "#rules/ids.ts";
 
 import { runHearth } from "../kit/running-hearth.ts";
@@ -54,7 +54,9 @@ test("[AC-33] whoever is removed is out at once, and no ticket brings them back"
     if (!alder) throw new Error("nobody sat down");
     host.wish({ type: "remove", target: asSeatId(alder.seat), reason: "safety" });
     await alder.until(({ closedWith }) => closedWith === CLOSE.removed);
-    const again = await alder.visitor.post(`/api/meetings/${alder.meetingId}/ticket`, {});
+    const again = await alder.visitor.post(`/api/meetings/${alder.meetingId}/ticket`, {
+      version: PROTOCOL_VERSION,
+    });
     expect([again.status, again.body]).toEqual([403, { error: "was-removed" }]);
   } finally {
     await hearth.close();
