@@ -6,8 +6,9 @@ import { parseArgs } from "node:util";
 
 import { browserFigures } from "./browser-figures.ts";
 import { bareSocket, type Contender, defaultSchema, hearth, jsonRelay } from "./contenders.ts";
-import { type Figure, missing, tryFigure } from "./figure.ts";
+import { type Figure, tryFigure } from "./figure.ts";
 import { decisionsPerSecond } from "./law-speed.ts";
+import { measureFloor } from "./measure-floor.ts";
 import { type Measured, measure, type Plan } from "./measure.ts";
 import { chunksKbGz, round } from "./page-size.ts";
 import { pinBots } from "./processes.ts";
@@ -158,17 +159,26 @@ function told(figures: Readonly<Record<string, Figure<unknown>>>) {
   };
 }
 
+/** One figure of several that were measured together. */
+const part = <T extends object, K extends keyof T>(whole: Figure<T>, key: K): Figure<T[K]> => ({
+  value: whole.value === null ? null : whole.value[key],
+  why: whole.why,
+});
+
 // Before anything is bound to one core: a browser needs all of them.
 const browser = await browserFigures(values.browser);
+const floor = await tryFigure(() => measureFloor());
 const pinned = pinBots();
 const runs = await measureRooms();
 const law = await tryFigure(() => Math.round(decisionsPerSecond()));
 const chunks = await tryFigure(() => chunksKbGz());
-const elsewhere = "measured by the voice stories of npm test";
 const result = {
   pose: poseFigures(runs),
   join: told({ firstFrameMs: browser.firstFrameMs, firstAudioMs: browser.firstAudioMs }),
-  floor: told({ grantToAudioP95Ms: missing(elsewhere), revokeToSilenceP99Ms: missing(elsewhere) }),
+  floor: told({
+    grantToAudioP95Ms: part(floor, "grantToAudioP95Ms"),
+    revokeToSilenceP99Ms: part(floor, "revokeToSilenceP99Ms"),
+  }),
   page: told({ invitationKbGz: browser.invitationKbGz, chunksKbGz: chunks }),
   lounge: told({
     drawCalls: browser.drawCalls,
