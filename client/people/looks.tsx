@@ -1,6 +1,6 @@
 import { useId } from "react";
 
-import { type Look, lookFromSeed } from "#rules/people/look.ts";
+import { type Look, LOOK_CHOICES } from "#rules/people/look.ts";
 
 import { Button } from "../ui/button.tsx";
 import { Figure } from "../ui/figure.tsx";
@@ -9,13 +9,23 @@ import { say } from "../ui/say.ts";
 import { outfitOf } from "../world/outfit.ts";
 
 const ROW = 5;
-/** Neighbouring seeds give looks that are too much alike. */
-const APART = 7_368_787;
+/** Steps without a common divisor with the number of choices: every look of a row differs in every part. */
+const STEPS = { skin: 5, cloth: 3, crown: 3, accessory: 2, pattern: 1 } as const;
 
-/** Looks to choose from: the one proposed, and some that follow from a number. */
-export const rowOfLooks = (first: Look, seed: number): readonly Look[] => [
+/** Looks to choose from: the one proposed, and others that differ from it and from one another. */
+export const rowOfLooks = (first: Look, row: number): readonly Look[] => [
   first,
-  ...Array.from({ length: ROW - 1 }, (_, i) => lookFromSeed((seed * ROW + i + 1) * APART)),
+  ...Array.from({ length: ROW - 1 }, (_, i) => {
+    const nth = row * (ROW - 1) + i + 1;
+    const part = (key: keyof Look): number => (first[key] + nth * STEPS[key]) % LOOK_CHOICES[key];
+    return {
+      skin: part("skin"),
+      cloth: part("cloth"),
+      crown: part("crown"),
+      accessory: part("accessory"),
+      pattern: part("pattern"),
+    };
+  }),
 ];
 
 interface Props {
