@@ -48,7 +48,7 @@ export class VoiceHealth {
     this.#misses = well ? 0 : this.#misses + 1;
     if (well && this.#state.state !== "on") {
       this.become({ state: "on" });
-    } else if (this.#misses >= MISSES && this.#state.state === "on") {
+    } else if (this.#misses >= MISSES && this.#state.state !== "off") {
       this.become(silent);
     }
   }
