@@ -9,7 +9,7 @@ const choice = (count: number) =>
     .min(0)
     .max(count - 1);
 
-export const lookShape = z.strictObject({
+const lookShape = z.strictObject({
   skin: choice(LOOK_CHOICES.skin),
   cloth: choice(LOOK_CHOICES.cloth),
   crown: choice(LOOK_CHOICES.crown),
@@ -56,7 +56,7 @@ export type Invitation = z.infer<typeof invitationShape>;
 
 /** POST /api/invitations/CODE/facilitator-key: may the key in this link still be used? */
 export const facilitatorKeyShape = z.strictObject({ key: z.string().min(16).max(80) });
-export const keyStateShape = z.object({ state: z.enum(["open", "used", "unknown"]) });
+const keyStateShape = z.object({ state: z.enum(["open", "used", "unknown"]) });
 
 /** Answer of enter. */
 export const enteredShape = z.object({ meetingId: z.string() });

@@ -9,7 +9,7 @@ import type { Notice, OwnView } from "#rules/circle/view.ts";
 export const PROTOCOL_VERSION = 1;
 
 /** The longest line a person may write, in UTF-16 units; the frame limit of 4 KB holds it in any script. */
-export const LINE_MAX = 1000;
+const LINE_MAX = 1000;
 
 const nothing = z.strictObject({});
 const seat = z.string().min(1).max(40);

@@ -5,7 +5,7 @@ const number = z.number();
 const point = z.tuple([number, number, number]);
 
 /** One armchair: where the head of somebody seated is expected, and where they look (radians, 0 looks to −z). */
-export const chairShape = z.strictObject({
+const chairShape = z.strictObject({
   /** Middle of the seat cushion, metres. */
   at: point,
   yaw: number,
