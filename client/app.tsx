@@ -12,7 +12,7 @@ import { PageFrame, QuietPage } from "./people/page-frame.tsx";
 import { HelpDialog } from "./safety/help-dialog.tsx";
 import { say } from "./ui/say.ts";
 import type { RoomView } from "./world/room-view.ts";
-import { headsetSupported, requestHeadset } from "./xr/enter.ts";
+import { headsetSupported, preloadScene, requestHeadset } from "./xr/enter.ts";
 
 // Nothing of the circle, of voices or of the 3D room is loaded before somebody goes in.
 const loadMeeting = () => import("./meeting.tsx");
@@ -88,7 +88,8 @@ function Invited({ code }: { readonly code: string }) {
   const [help, setHelp] = useState(false);
   const click = useCallback((view: RoomView) => {
     if (view === "headset") askForHeadset();
-    void loadMeeting();
+    preloadScene(loadMeeting);
+    if (view === "headset" || view === "screen") preloadScene(() => import("./scene.tsx"));
   }, []);
   const entered = (invitation: Invitation, view: RoomView): void => {
     const { meetingId: meeting, name } = invitation;

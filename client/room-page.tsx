@@ -1,4 +1,4 @@
-import { Component, lazy, Suspense, type ReactNode } from "react";
+import { Component, lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 
 import { useMeeting } from "./bridge/parts.tsx";
 import { Hud } from "./circle/hud.tsx";
@@ -16,9 +16,22 @@ interface Props {
   readonly onView: (view: RoomView, note?: string) => void;
 }
 
+/** Asked only by whoever wants the room: the simple view never makes a drawing context. */
+function canDraw(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  // Given back at once: a browser has only a few.
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
 /** The room in 3D with the controls over it. Where it cannot be drawn, the simple view takes its place. */
 export function RoomPage({ view, headset, note, onView }: Props) {
   const { store, intents } = useMeeting();
+  const [drawable] = useState(canDraw);
+  useEffect(() => {
+    if (!drawable) onView("simple", say("view.failed"));
+  }, [drawable, onView]);
+  if (!drawable) return null;
   return (
     <>
       <Drawn onTrouble={() => onView("simple", say("view.failed"))}>

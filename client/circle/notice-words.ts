@@ -8,7 +8,7 @@ import { nameOf } from "./seat-words.ts";
 const TOLD_ELSEWHERE: ReadonlySet<NoticeCode> = new Set(["piece-offered", "facilitation-offered"]);
 
 /** Those at the door have no seat yet: their names come from the console. */
-export type Names = (id: SeatId | undefined) => string;
+type Names = (id: SeatId | undefined) => string;
 
 /** A notice as a sentence; null for what is told in another way. */
 export function noticeWords(

@@ -100,15 +100,16 @@ export function ComeIn(props: Props) {
         onChoose={entry.choose}
         onOthers={entry.others}
       />
-      <SoundStep openSoundCheck={props.openSoundCheck} settled={settled} onSettle={entry.settle} />
-      {settled ? (
-        <EnterStep
-          headsetSupported={props.headsetSupported}
-          busy={busy}
-          facilitates={facilitates}
-          onEnter={enter}
-        />
-      ) : null}
+      <SoundStep openSoundCheck={props.openSoundCheck} settled={settled} onSettle={entry.settle}>
+        {settled ? (
+          <EnterStep
+            headsetSupported={props.headsetSupported}
+            busy={busy}
+            facilitates={facilitates}
+            onEnter={enter}
+          />
+        ) : null}
+      </SoundStep>
       {busy ? <p role="status">{say("way.entering")}</p> : null}
     </section>
   );

@@ -121,7 +121,13 @@ function Unknown({
   readonly onAgain: () => void;
 }) {
   if (error === "not-found")
-    return <QuietPage title={say("way.not-found")} text={say("way.not-found-text")} />;
+    return (
+      <QuietPage title={say("way.not-found")} text={say("way.not-found-text")}>
+        <a className="button" href="/">
+          {say("way.home")}
+        </a>
+      </QuietPage>
+    );
   return (
     <QuietPage title={say("end.failed-title")} text={say(`error.${error}`)}>
       <Button kind="first" onPress={onAgain}>

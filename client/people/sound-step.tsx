@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState, type ReactNode } from "react";
 
 import { chooseSound, useSoundChoice } from "../bridge/sound-choice.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,6 +11,9 @@ import type { SoundCheck } from "../world/sound-check.ts";
 export type OpenSoundCheck = () => Promise<SoundCheck>;
 type State = "idle" | "opening" | "ready" | "denied" | "no-microphone" | "not-supported";
 
+/** Louder than breathing. */
+const HEARD = 0.12;
+
 const TROUBLE = {
   denied: "way.sound-denied",
   "no-microphone": "way.sound-none",
@@ -22,10 +25,12 @@ interface Props {
   /** What was settled: with a microphone, without, or nothing yet. */
   readonly settled: "with" | "without" | null;
   readonly onSettle: (how: "with" | "without") => void;
+  /** What comes next, before the devices: whoever is heard need not look at them. */
+  readonly children: ReactNode;
 }
 
 /** Trying the microphone, or coming in without one: two ways of equal weight. */
-export function SoundStep({ openSoundCheck, settled, onSettle }: Props) {
+export function SoundStep({ openSoundCheck, settled, onSettle, children }: Props) {
   const [state, setState] = useState<State>("idle");
   const [check, setCheck] = useState<SoundCheck | null>(null);
   useEffect(() => () => check?.close(), [check]);
@@ -43,26 +48,31 @@ export function SoundStep({ openSoundCheck, settled, onSettle }: Props) {
     setState("idle");
     onSettle("without");
   };
+  const opened = state === "ready" ? check : null;
   return (
-    <section className="stack-small" aria-labelledby="sound-title">
-      <h3 id="sound-title">{say("way.sound")}</h3>
-      {settled === null ? <p className="soft small">{say("way.sound-text")}</p> : null}
-      <div className="equals">
-        <Button
-          onPress={() => void open()}
-          pressed={settled === null ? undefined : settled === "with"}
-        >
-          <Icon name="microphone" />
-          {say("way.sound-check")}
-        </Button>
-        <Button onPress={without} pressed={settled === null ? undefined : settled === "without"}>
-          <Icon name="page" />
-          {say("way.sound-without")}
-        </Button>
-      </div>
-      <SoundWords state={state} settled={settled} />
-      {state === "ready" && check ? <SoundBench check={check} /> : null}
-    </section>
+    <>
+      <section className="stack-small" aria-labelledby="sound-title">
+        <h3 id="sound-title">{say("way.sound")}</h3>
+        {settled === null ? <p className="soft small">{say("way.sound-text")}</p> : null}
+        <div className="equals">
+          <Button
+            onPress={() => void open()}
+            pressed={settled === null ? undefined : settled === "with"}
+          >
+            <Icon name="microphone" />
+            {say("way.sound-check")}
+          </Button>
+          <Button onPress={without} pressed={settled === null ? undefined : settled === "without"}>
+            <Icon name="page" />
+            {say("way.sound-without")}
+          </Button>
+        </div>
+        <SoundWords state={state} settled={settled} />
+        {opened ? <Hearing check={opened} /> : null}
+      </section>
+      {children}
+      {opened ? <SoundBench check={opened} /> : null}
+    </>
   );
 }
 
@@ -90,20 +100,33 @@ function SoundWords({
   );
 }
 
+/** As the browser names them. */
 type Devices = Awaited<ReturnType<SoundCheck["devices"]>>;
 
-/** The open microphone: how loud it is, and which devices are meant. */
+/** How loud the microphone is just now. */
+function Hearing({ check }: { readonly check: SoundCheck }) {
+  const [heard, setHeard] = useState(false);
+  const level = useCallback(() => {
+    const now = check.level();
+    if (now > HEARD) setHeard(true);
+    return now;
+  }, [check]);
+  return (
+    <>
+      <Meter label={say("way.sound-level")} level={level} />
+      <p className="small soft" role="status">
+        {say(heard ? "way.sound-good" : "way.sound-ready")}
+      </p>
+    </>
+  );
+}
+
+/** Which devices are meant. */
 function SoundBench({ check }: { readonly check: SoundCheck }) {
   const choice = useSoundChoice();
   const [devices, setDevices] = useState<Devices>({ microphones: [], speakers: [] });
-  const [heard, setHeard] = useState(false);
   useEffect(() => {
     void check.devices().then(setDevices);
-  }, [check]);
-  const level = useCallback(() => {
-    const now = check.level();
-    if (now > 0.12) setHeard(true);
-    return now;
   }, [check]);
   const options = (list: Devices["microphones"]) => [
     { value: "", label: say("way.sound-default") },
@@ -111,10 +134,6 @@ function SoundBench({ check }: { readonly check: SoundCheck }) {
   ];
   return (
     <div className="stack-small sound-bench">
-      <Meter label={say("way.sound-level")} level={level} />
-      <p className="small soft" role="status">
-        {say(heard ? "way.sound-good" : "way.sound-ready")}
-      </p>
       <Select
         label={say("way.sound-device")}
         options={options(devices.microphones)}

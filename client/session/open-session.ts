@@ -22,7 +22,7 @@ const PASSING: ReadonlySet<string> = new Set([
   "offline",
 ]);
 
-export type TicketAnswer = Ticket | { readonly error: HttpError | "offline" };
+type TicketAnswer = Ticket | { readonly error: HttpError | "offline" };
 
 export interface SessionParts {
   readonly store: WorldStore;

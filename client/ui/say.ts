@@ -1,7 +1,7 @@
 import english from "../../assets/words/en.json";
 
 export type WordKey = keyof typeof english;
-export type Words = Readonly<Record<WordKey, string>>;
+type Words = Readonly<Record<WordKey, string>>;
 
 const words: Words = english;
 

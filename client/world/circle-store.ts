@@ -20,7 +20,7 @@ export type Link =
   | { readonly kind: "ended" }
   | { readonly kind: "failed"; readonly error: HttpError | "offline" | "old-version" };
 
-export interface Voice {
+interface Voice {
   readonly state: "off" | "building" | "connecting" | "on" | "reconnecting";
   /** Plain words when it is off. */
   readonly why: string;
@@ -31,14 +31,14 @@ export interface Voice {
   readonly microphoneDenied: boolean;
 }
 
-export type Answer = {
+type Answer = {
   readonly at: number;
   readonly wish: string;
   readonly refusal: Refusal | "not-understood" | "too-fast" | "not-saved";
 };
 
 /** The server has written it down: the newest report, or call for help. */
-export interface Done {
+interface Done {
   readonly at: number;
   readonly what: "report" | "help-now";
 }

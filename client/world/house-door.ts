@@ -7,14 +7,14 @@ export type Answered<T> =
 export type KeyState = "open" | "used" | "unknown";
 
 /** Where to find people who help. */
-export interface HelpPages {
+interface HelpPages {
   readonly notice: string;
   readonly emergency: string;
   readonly links: readonly { readonly name: string; readonly what: string; readonly url: string }[];
   readonly check: string;
 }
 
-export interface HouseState {
+interface HouseState {
   readonly ready: boolean;
   readonly voice: { readonly state: "on" | "building" | "off" };
 }
