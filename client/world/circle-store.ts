@@ -20,7 +20,7 @@ export type Link =
   | { readonly kind: "ended" }
   | { readonly kind: "failed"; readonly error: HttpError | "offline" | "old-version" };
 
-interface Voice {
+export interface Voice {
   readonly state: "off" | "building" | "connecting" | "on" | "reconnecting";
   /** Plain words when it is off. */
   readonly why: string;

@@ -56,7 +56,6 @@ export type Invitation = z.infer<typeof invitationShape>;
 
 /** POST /api/invitations/CODE/facilitator-key: may the key in this link still be used? */
 export const facilitatorKeyShape = z.strictObject({ key: z.string().min(16).max(80) });
-const keyStateShape = z.object({ state: z.enum(["open", "used", "unknown"]) });
 
 /** Answer of enter. */
 export const enteredShape = z.object({ meetingId: z.string() });
