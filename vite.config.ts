@@ -37,10 +37,10 @@ export default defineConfig({
     projects: [
       project("architecture", "node", { testTimeout: 60_000 }),
       project("rules", "node", { testTimeout: 30_000 }),
-      project("protocol"),
+      project("protocol", "node", { testTimeout: 30_000 }),
       project("storage", "node", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("server", "node", { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project("client", "happy-dom"),
+      project("client", "happy-dom", { testTimeout: 30_000 }),
       project("voice", "node", whole),
       project("e2e", "node", whole),
     ],
