@@ -88,8 +88,12 @@ function Invited({ code }: { readonly code: string }) {
   const [help, setHelp] = useState(false);
   const click = useCallback((view: RoomView) => {
     if (view === "headset") askForHeadset();
-    preloadScene(loadMeeting);
-    if (view === "headset" || view === "screen") preloadScene(() => import("./scene.tsx"));
+    const inSpace = view === "headset" || view === "screen";
+    // Asked of the meeting, not from here: else what both share would move into the invitation's page.
+    preloadScene(async () => {
+      const { loadScene } = await loadMeeting();
+      if (inSpace) await loadScene();
+    });
   }, []);
   const entered = (invitation: Invitation, view: RoomView): void => {
     const { meetingId: meeting, name } = invitation;

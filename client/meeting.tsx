@@ -16,7 +16,7 @@ import { openMeeting } from "./open-meeting.ts";
 import { DoorPage } from "./people/door-page.tsx";
 import { EndPage } from "./people/end-page.tsx";
 import { PageFrame } from "./people/page-frame.tsx";
-import { RoomPage } from "./room-page.tsx";
+import { loadScene as load3d, RoomPage } from "./room-page.tsx";
 import { HelpDialog } from "./safety/help-dialog.tsx";
 import { ReportDialog } from "./safety/report-dialog.tsx";
 import { SafePlace } from "./safety/safe-place.tsx";
@@ -25,6 +25,9 @@ import { type Link, worldStore } from "./world/circle-store.ts";
 import type { Answered } from "./world/house-door.ts";
 import type { RoomView } from "./world/room-view.ts";
 import { headsetSupported, requestHeadset } from "./xr/enter.ts";
+
+/** For whoever is on the way in already. */
+export const loadScene = (): Promise<unknown> => load3d();
 
 interface Props {
   readonly id: string;

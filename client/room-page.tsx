@@ -7,7 +7,9 @@ import { poseTracks } from "./world/pose-tracks.ts";
 import type { RoomView } from "./world/room-view.ts";
 import { headsetSupported } from "./xr/enter.ts";
 
-const Scene = lazy(async () => ({ default: (await import("./scene.tsx")).Scene }));
+/** The 3D code, a chunk of its own. */
+export const loadScene = () => import("./scene.tsx");
+const Scene = lazy(async () => ({ default: (await loadScene()).Scene }));
 
 interface Props {
   readonly view: RoomView;

@@ -1,5 +1,5 @@
 import type { Enter, HttpError, Invitation, Ticket } from "#protocol/http-shapes.ts";
-import { PROTOCOL_VERSION } from "#protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 import type { Answered, HouseDoor, KeyState } from "../world/house-door.ts";
 

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 
 import { ticketAskShape } from "#protocol/http-shapes.ts";
-import { PROTOCOL_VERSION } from "#protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { asMeetingId } from "#rules/ids.ts";
 
 import type { HouseParts } from "./house-parts.ts";

@@ -5,9 +5,6 @@ import type { Wish } from "#rules/circle/commands.ts";
 import type { Refusal } from "#rules/circle/refusals.ts";
 import type { Notice, OwnView } from "#rules/circle/view.ts";
 
-/** Raised whenever a client of the version before could misread the wire: it is told to reload. */
-export const PROTOCOL_VERSION = 1;
-
 /** The longest line a person may write, in UTF-16 units; the frame limit of 4 KB holds it in any script. */
 const LINE_MAX = 1000;
 

@@ -2,7 +2,7 @@ import { Client, type Room } from "@colyseus/sdk";
 
 import type { CircleMirror } from "#protocol/circle-mirror.ts";
 import { enteredShape, invitationShape, ticketShape, type Ticket } from "#protocol/http-shapes.ts";
-import { PROTOCOL_VERSION } from "#protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 /** A browser as far as HTTP goes: keeps its cookie. */
 export class DemoVisitor {

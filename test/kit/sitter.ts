@@ -2,7 +2,8 @@ import { Client, type Room } from "@colyseus/sdk";
 
 import { type CircleMirror, readMirror } from "#protocol/circle-mirror.ts";
 import { enteredShape, type Ticket, ticketShape } from "#protocol/http-shapes.ts";
-import { PROTOCOL_VERSION, type ServerMessages } from "#protocol/messages.ts";
+import type { ServerMessages } from "#protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Wish } from "#rules/circle/commands.ts";
 import type { CircleView, OwnView } from "#rules/circle/view.ts";
 import { lookFromSeed } from "#rules/people/look.ts";

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 
-import { CLOSE, PROTOCOL_VERSION } from "#protocol/messages.ts";
+import { CLOSE } from "#protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 import { runHearth, type RunningHearth } from "../kit/running-hearth.ts";
 import { seatedCircle, Sitter } from "../kit/sitter.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { invitationShape, ticketShape } from "#protocol/http-shapes.ts";
-import { PROTOCOL_VERSION } from "#protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { asMeetingId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { CLOSE, PROTOCOL_VERSION } from "#protocol/messages.ts";
+import { CLOSE } from "#protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { asSeatId } from "#rules/ids.ts";
 
 import { runHearth } from "../kit/running-hearth.ts";
