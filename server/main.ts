@@ -58,6 +58,8 @@ async function finish(close: () => Promise<void>): Promise<void> {
 /** The last resort: a stray failure is logged by its kind and never ends a meeting. */
 function keepAlive(to: Log): void {
   const note = (event: string) => (error: unknown) => {
+    // Whoever read our lines is gone. Saying so would fail the same way, again and again.
+    if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") return;
     to.warn(event, {
       kind: error instanceof Error ? error.name : typeof error,
       // Where it came from, without what it said: a message may hold what a member wrote.
