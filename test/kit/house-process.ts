@@ -85,10 +85,16 @@ export class HouseProcess {
     await this.#end("SIGKILL");
   }
 
-  /** Ends this house's own voice server, and nothing else. */
+  /** Ends this house's own voice server, and nothing else; it may be down already. */
   killVoice(): void {
     const pid = Number(readFileSync(join(this.dataDir, "voice/voice-server.pid"), "utf8"));
-    process.kill(pid, "SIGKILL");
+    // While it is written anew the file is empty; 0 would be this very process group.
+    if (!(pid > 1)) return;
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    }
   }
 
   async close(): Promise<void> {
