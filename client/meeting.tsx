@@ -9,6 +9,7 @@ import { closeDialog, useOpenDialog } from "./bridge/open-dialog.ts";
 import { MeetingProvider, useIntents, useWorld } from "./bridge/parts.tsx";
 import { rememberVisit, visitOf } from "./bridge/visits.ts";
 import { DeedDialog } from "./circle/deed-dialog.tsx";
+import { Hud } from "./circle/hud.tsx";
 import { KeysDialog } from "./circle/keys-dialog.tsx";
 import { SettingsDialog } from "./circle/settings-dialog.tsx";
 import { SimpleView } from "./circle/simple-view.tsx";
@@ -16,7 +17,7 @@ import { openMeeting } from "./open-meeting.ts";
 import { DoorPage } from "./people/door-page.tsx";
 import { EndPage } from "./people/end-page.tsx";
 import { PageFrame } from "./people/page-frame.tsx";
-import { loadScene as load3d, RoomPage } from "./room-page.tsx";
+import { loadScene as load3d, RoomIn3d } from "./room-in-3d.tsx";
 import { HelpDialog } from "./safety/help-dialog.tsx";
 import { ReportDialog } from "./safety/report-dialog.tsx";
 import { SafePlace } from "./safety/safe-place.tsx";
@@ -69,7 +70,11 @@ export function MeetingPage({ id, ticket, takeHeadset }: Props) {
       asked.catch(() => undefined);
       setHeadset(asked);
       meeting.allowSound();
-    } else setHeadset(null);
+    } else {
+      // Ended already, where the headset was taken off.
+      void headset?.then((session) => session.end()).catch(() => undefined);
+      setHeadset(null);
+    }
     setView(next);
     showInAddress(next);
     const visit = visitOf(id);
@@ -106,41 +111,55 @@ const PAGES: Readonly<Record<Link["kind"], "joining" | "door" | "circle" | "end"
   failed: "end",
 };
 
-/** Which page this is now: the way in, the door, the circle, or an end. */
+/** Which page this is now: the way in, the door, the circle, or an end; and the room behind it, where it is wanted. */
 function Inside(props: InsideProps) {
-  const intents = useIntents();
-  const link = useWorld((world) => world.link);
+  const page = usePage();
   const visit = visitOf(props.id);
   useEffect(() => {
     document.title = visit ? `${visit.name} · ${say("way.title")}` : say("way.title");
   }, [visit]);
-  switch (PAGES[link.kind]) {
+  const inSpace = props.view === "headset" || props.view === "screen";
+  const room = inSpace && (page === "circle" || (props.headset !== null && page !== "end"));
+  return (
+    <>
+      {room ? <RoomIn3d headset={props.headset} onView={props.onView} /> : null}
+      <Page {...props} page={page} />
+    </>
+  );
+}
+
+type PageKind = (typeof PAGES)[Link["kind"]] | "safe-place";
+
+function usePage(): PageKind {
+  const page = useWorld((world) => PAGES[world.link.kind]);
+  const seated = useWorld((world) => world.circle !== null && world.own !== null);
+  const steppedOut = useWorld((world) => world.own?.steppedOut === true);
+  if (page !== "circle") return page;
+  if (!seated) return "joining";
+  return steppedOut ? "safe-place" : "circle";
+}
+
+function Page(props: InsideProps & { readonly page: PageKind }) {
+  const intents = useIntents();
+  const link = useWorld((world) => world.link);
+  const visit = visitOf(props.id);
+  switch (props.page) {
     case "joining":
       return <Joining />;
     case "door":
       return <DoorPage name={visit?.name ?? null} onLeave={() => intents.leave()} />;
+    case "safe-place":
+      return <SafePlace />;
     case "circle":
-      return <InTheCircle {...props} />;
+      return <Controls {...props} />;
     case "end":
       return <Ended link={link} code={visit?.code ?? null} />;
   }
 }
 
-function InTheCircle({ view, headset, note, onView }: InsideProps) {
-  const seated = useWorld((world) => world.circle !== null && world.own !== null);
-  const steppedOut = useWorld((world) => world.own?.steppedOut === true);
-  if (!seated) return <Joining />;
-  if (steppedOut) return <SafePlace />;
-  return view === "simple" || view === "text" ? (
-    <SimpleView
-      view={view}
-      onView={(next) => onView(next)}
-      headsetSupported={headsetSupported}
-      note={note}
-    />
-  ) : (
-    <RoomPage view={view} headset={headset} note={note} onView={onView} />
-  );
+function Controls({ view, note, onView }: InsideProps) {
+  const choice = { view, note, headsetSupported, onView: (next: RoomView) => onView(next) };
+  return view === "simple" || view === "text" ? <SimpleView {...choice} /> : <Hud {...choice} />;
 }
 
 function Ended({ link, code }: { readonly link: Link; readonly code: string | null }) {

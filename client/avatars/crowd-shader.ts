@@ -19,7 +19,12 @@ void main() {
   float part = getIndirectIndex(gl_DrawID);
   int first = int(part) * ${DATA_ROWS};
   mat4 place = getBatchingMatrix(part);
+  // Before the first person is here there are no colours, and three leaves the function out.
+#ifdef USE_BATCHING_COLOR
   vFirst = getBatchingColor(part).rgb;
+#else
+  vFirst = vec3(1.);
+#endif
   vec4 colour = row(first);
   vSecond = colour.rgb;
   vPattern = colour.a;

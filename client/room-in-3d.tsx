@@ -1,21 +1,17 @@
-import { Component, lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { Component, lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 
 import { useMeeting } from "./bridge/parts.tsx";
-import { Hud } from "./circle/hud.tsx";
 import { say } from "./ui/say.ts";
 import { poseTracks } from "./world/pose-tracks.ts";
 import type { RoomView } from "./world/room-view.ts";
-import { headsetSupported } from "./xr/enter.ts";
 
 /** The 3D code, a chunk of its own. */
 export const loadScene = () => import("./scene.tsx");
 const Scene = lazy(async () => ({ default: (await loadScene()).Scene }));
 
 interface Props {
-  readonly view: RoomView;
   readonly headset: Promise<XRSession> | null;
-  readonly note: string | null;
-  readonly onView: (view: RoomView, note?: string) => void;
+  readonly onView: (view: RoomView, why?: string) => void;
 }
 
 /** Asked only by whoever wants the room: the simple view never makes a drawing context. */
@@ -26,34 +22,35 @@ function canDraw(): boolean {
   return context !== null;
 }
 
-/** The room in 3D with the controls over it. Where it cannot be drawn, the simple view takes its place. */
-export function RoomPage({ view, headset, note, onView }: Props) {
+/**
+ * The room in 3D. Where it cannot be drawn, the simple view takes its place. In a headset it stays from the door to the
+ * circle and through the safe place, since taking it away would end the session; before somebody is let in, it is empty.
+ */
+export function RoomIn3d({ headset, onView }: Props) {
   const { store, intents } = useMeeting();
   const [drawable] = useState(canDraw);
+  const wasInside = useRef(false);
   useEffect(() => {
     if (!drawable) onView("simple", say("view.failed"));
   }, [drawable, onView]);
   if (!drawable) return null;
   return (
-    <>
-      <Drawn onTrouble={() => onView("simple", say("view.failed"))}>
-        <Suspense fallback={<p className="scene scene-loading">{say("view.loading")}</p>}>
-          <Scene
-            intents={intents}
-            store={store}
-            poses={poseTracks}
-            session={headset}
-            onNoHeadset={() => onView("screen", say("view.no-headset"))}
-          />
-        </Suspense>
-      </Drawn>
-      <Hud
-        view={view}
-        onView={(next) => onView(next)}
-        headsetSupported={headsetSupported}
-        note={note}
-      />
-    </>
+    <Drawn onTrouble={() => onView("simple", say("view.failed"))}>
+      <Suspense fallback={<p className="scene scene-loading">{say("view.loading")}</p>}>
+        <Scene
+          intents={intents}
+          store={store}
+          poses={poseTracks}
+          session={headset}
+          onHeadset={(inside) => {
+            // The headset was taken off, or left by its own button.
+            if (wasInside.current && !inside) onView("screen");
+            wasInside.current = inside;
+          }}
+          onNoHeadset={() => onView("screen", say("view.no-headset"))}
+        />
+      </Suspense>
+    </Drawn>
   );
 }
 
