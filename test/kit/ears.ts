@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 
+import { pageScript } from "./page-script.ts";
+
 /** One reading at a listener: when (ms since the epoch), and how loud each tone was received, in dBFS. */
 export interface Reading {
   readonly at: number;
@@ -17,70 +19,10 @@ declare global {
   }
 }
 
-/** Runs in the page before its own scripts: every received voice is measured, tone by tone, ten times a second. */
-function listen(tones: readonly number[]): void {
-  const connections: RTCPeerConnection[] = [];
-  const analysers: {
-    track: MediaStreamTrack;
-    node: AnalyserNode;
-    bins: Float32Array<ArrayBuffer>;
-  }[] = [];
-  const readings: Reading[] = [];
-  let context: AudioContext | undefined;
-  const Plain = window.RTCPeerConnection;
-  window.RTCPeerConnection = class extends Plain {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      connections.push(this);
-      this.addEventListener("track", ({ track }) => {
-        if (track.kind !== "audio") return;
-        context ??= new AudioContext();
-        void context.resume();
-        const stream = new MediaStream([track]);
-        const element = new Audio();
-        element.muted = true;
-        element.srcObject = stream;
-        void element.play();
-        const node = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
-        context.createMediaStreamSource(stream).connect(node);
-        analysers.push({ track, node, bins: new Float32Array(node.frequencyBinCount) });
-      });
-    }
-  };
-  window.hearthEars = {
-    readings,
-    async packets() {
-      const open = connections.filter(({ connectionState }) => connectionState !== "closed");
-      const reports = await Promise.all(open.map((one) => one.getStats()));
-      return reports
-        .flatMap(
-          (report) => Array.from(report.values()) as { type: string; packetsReceived?: number }[],
-        )
-        .filter(({ type }) => type === "inbound-rtp")
-        .reduce((sum, { packetsReceived }) => sum + (packetsReceived ?? 0), 0);
-    },
-  };
-  setInterval(() => {
-    const live = analysers.filter(({ track }) => track.readyState === "live");
-    for (const { node, bins } of live) node.getFloatFrequencyData(bins);
-    const dB: Record<string, number> = {};
-    for (const hz of tones) {
-      let top = -160;
-      for (const { node, bins } of live) {
-        const width = node.context.sampleRate / node.fftSize;
-        const middle = Math.round(hz / width);
-        for (let bin = middle - 2; bin <= middle + 2; bin += 1)
-          top = Math.max(top, bins[bin] ?? -160);
-      }
-      dB[hz] = Math.round(top);
-    }
-    readings.push({ at: performance.timeOrigin + performance.now(), dB });
-  }, 100);
-}
-
-/** Gives a page ears for these tones (Hz); before its first navigation. */
+/** Gives a page ears for these tones (Hz), ten readings a second; before its first navigation. */
 export async function giveEars(page: Page, tones: readonly number[]): Promise<void> {
-  await page.addInitScript(listen, tones);
+  await page.addInitScript(`window.hearthTones = ${JSON.stringify(tones)}`);
+  await page.addInitScript({ content: await pageScript("ears") });
 }
 
 export const readingsOf = (page: Page): Promise<readonly Reading[]> =>

@@ -1,0 +1,91 @@
+import type { CircleEvent } from "#rules/circle/events.ts";
+import { emptyCircle, evolve } from "#rules/circle/evolve.ts";
+import { rightsOf } from "#rules/circle/rights.ts";
+import { asMeetingId, type SeatId } from "#rules/ids.ts";
+
+import { type Reading, SILENCE_DB, VOICE_DB } from "./ears.ts";
+
+/** From when to when exactly these had the right to be heard, by the journal. Times in ms since the epoch. */
+export interface Stretch {
+  readonly from: number;
+  to: number;
+  readonly speakers: readonly SeatId[];
+  /** Who held the piece; null when nobody did. */
+  readonly holder: SeatId | null;
+}
+
+/** Right after a change a voice may still fade out, or not have begun. */
+export const TOLERANCE_MS = 500;
+/** A reading of the ears looks back so far. */
+const EARS_MS = 200;
+
+/** The journal as stretches of who may be heard. The last one is open: it ends at `until`. */
+export function stretchesOf(events: readonly CircleEvent[], until: number): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let circle = emptyCircle(asMeetingId("the-meeting"));
+  for (const event of events) {
+    circle = evolve(circle, event);
+    const speakers = rightsOf(circle).speakers.toSorted();
+    const holder = circle.floor.kind === "held" ? circle.floor.by : null;
+    const last = stretches.at(-1);
+    if (last && last.holder === holder && String(last.speakers) === String(speakers)) continue;
+    if (last) last.to = event.at;
+    stretches.push({ from: event.at, to: until, speakers, holder });
+  }
+  return stretches;
+}
+
+interface Voice {
+  readonly seat: SeatId;
+  readonly hz: number;
+}
+
+/** What one listener received, measured against the journal. */
+export interface Verdict {
+  /** Somebody without the right to it was heard. */
+  readonly leaks: readonly string[];
+  /** Somebody with the right to it was not. */
+  readonly missing: readonly string[];
+  /** How many readings were judged as silence, and how many as a voice in its turn. */
+  readonly silent: number;
+  readonly voiced: number;
+}
+
+export function judge(
+  listener: SeatId,
+  readings: readonly Reading[],
+  stretches: readonly Stretch[],
+  voices: readonly Voice[],
+): Verdict {
+  const leaks: string[] = [];
+  const missing: string[] = [];
+  let silent = 0;
+  let voiced = 0;
+  for (const stretch of stretches) {
+    const [from, to] = [stretch.from + TOLERANCE_MS, stretch.to];
+    const inside = readings.filter(({ at }) => at - EARS_MS >= from && at <= to);
+    for (const { seat, hz } of voices.filter((one) => one.seat !== listener)) {
+      const levels = inside.map(({ dB }) => dB[hz] ?? Number.NaN);
+      // What could not be measured is not silence.
+      const loud = inside.filter(({ dB }) => !((dB[hz] ?? Number.NaN) < SILENCE_DB));
+      if (stretch.speakers.includes(seat)) {
+        voiced += levels.filter((level) => level > VOICE_DB).length;
+        const long = to - from > 2 * TOLERANCE_MS && levels.length > 0;
+        if (long && !levels.some((level) => level > VOICE_DB)) missing.push(told(stretch, hz));
+      } else {
+        silent += levels.length - loud.length;
+        if (loud.length > 0) leaks.push(`${told(stretch, hz)}: ${heardIn(stretch, loud, hz)}`);
+      }
+    }
+  }
+  return { leaks, missing, silent, voiced };
+}
+
+const heardIn = ({ from }: Stretch, loud: readonly Reading[], hz: number): string =>
+  loud
+    .slice(0, 10)
+    .map(({ at, dB }) => `${String(dB[hz])} dBFS after ${((at - from) / 1000).toFixed(2)} s`)
+    .join(", ");
+
+const told = ({ from, to, holder }: Stretch, hz: number): string =>
+  `${hz} Hz, in ${((to - from) / 1000).toFixed(1)} s with ${holder ?? "nobody"} holding the piece`;
