@@ -48,7 +48,7 @@ export class Sitter {
   async enter(facilitatorKey?: string): Promise<this> {
     const answer = await this.visitor.post(`/api/invitations/${this.hearth.code}/enter`, {
       name: this.name,
-      look: lookFromSeed(this.name.length),
+      look: lookFromSeed([...this.name].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 7)),
       microphone: true,
       ...(facilitatorKey === undefined ? {} : { facilitatorKey }),
     });
