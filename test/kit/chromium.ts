@@ -31,7 +31,7 @@ const isExecutable = (path: string): boolean => {
 };
 
 /** A Chromium on PATH, or Playwright's own. */
-export function findChromium(): string {
+function findChromium(): string {
   const names = ["chromium", "chromium-browser", "google-chrome"];
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const found = folders

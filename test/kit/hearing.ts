@@ -15,7 +15,7 @@ export interface Stretch {
 }
 
 /** Right after a change a voice may still fade out, or not have begun. */
-export const TOLERANCE_MS = 500;
+const TOLERANCE_MS = 500;
 /** A reading of the ears looks back so far. */
 const EARS_MS = 200;
 

@@ -48,7 +48,9 @@ export class Sitter {
   async enter(facilitatorKey?: string): Promise<this> {
     const answer = await this.visitor.post(`/api/invitations/${this.hearth.code}/enter`, {
       name: this.name,
-      look: lookFromSeed([...this.name].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 7)),
+      look: lookFromSeed(
+        Array.from(this.name).reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 7),
+      ),
       microphone: true,
       ...(facilitatorKey === undefined ? {} : { facilitatorKey }),
     });
