@@ -59,8 +59,9 @@ export function Banners({ note }: { readonly note: string | null }) {
   const blocked = useWorld((world) => world.voice.soundBlocked);
   const overlay = useOverlayWords();
   const voice = useVoiceWords();
+  if (link.kind !== "lost" && !overlay && !voice && !note && !blocked) return null;
   return (
-    <div className="banners">
+    <section className="banners" aria-label={say("circle.now")}>
       {link.kind === "lost" ? (
         <p className="banner" data-kind="warn">
           {say("link.lost")}
@@ -86,6 +87,6 @@ export function Banners({ note }: { readonly note: string | null }) {
           </Button>
         </div>
       ) : null}
-    </div>
+    </section>
   );
 }
