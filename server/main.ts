@@ -58,14 +58,14 @@ async function finish(close: () => Promise<void>): Promise<void> {
 /** The last resort: a stray failure is logged by its kind and never ends a meeting. */
 function keepAlive(to: Log): void {
   const note = (event: string) => (error: unknown) => {
-    // Whoever read our lines is gone. Saying so would fail the same way, again and again.
-    if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") return;
     to.warn(event, {
       kind: error instanceof Error ? error.name : typeof error,
       // Where it came from, without what it said: a message may hold what a member wrote.
       at: error instanceof Error ? (error.stack?.split("\n").at(1)?.trim() ?? "") : "",
     });
   };
+  // Whoever read our lines is gone. Saying so would fail the same way, again and again.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   process.on("uncaughtException", note("stray-exception"));
   process.on("unhandledRejection", note("stray-rejection"));
 }
