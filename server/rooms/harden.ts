@@ -17,7 +17,7 @@ const BACKLOG_MOST = 1 << 20;
 /** The longest frame a client may send. */
 const FRAME_BYTES = 4096;
 /** A dead link is found within three of these. */
-const PING_MS = 1000;
+const PING_MS = 800;
 
 /** Paths of the room socket: /PROCESS/ROOM. Everything else that wants an upgrade is somebody else's. */
 const ROOM_SOCKET = /^\/[\w-]+\/[\w-]+(\?|$)/;
