@@ -9,7 +9,7 @@ const project = (name: string, environment = "node", more: object = {}) => ({
 });
 
 /** Real browsers, real voice: one story at a time, long limits, never a retry. */
-const whole = { fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 };
+const whole = { fileParallelism: false, testTimeout: 400_000, hookTimeout: 400_000 };
 
 export default defineConfig({
   root: "client",

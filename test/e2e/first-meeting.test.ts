@@ -47,7 +47,7 @@ async function offered(last: number): Promise<{ person: Person; at: number }> {
 async function speak(speaker: Person): Promise<void> {
   await speaker.press("Take the piece");
   const others = people.filter((one) => one !== speaker);
-  await Promise.all(others.map(({ page }) => untilHeard(page, speaker.guise.hz, 20_000)));
+  await Promise.all(others.map(({ page }) => untilHeard(page, speaker.guise.hz, 60_000)));
   const since = Date.now();
   await until(
     () => Date.now() - since,
