@@ -150,7 +150,10 @@ export class Meeting {
         return true;
       } catch (error) {
         log.warn("journal-append-failed", { conflict: error instanceof JournalConflict });
-        if (error instanceof JournalConflict) return this.#readAgain(events);
+        if (error instanceof JournalConflict) {
+          const settled = await this.#readAgain(events).catch(() => null);
+          if (settled !== null) return settled;
+        }
         if (this.#closed || clock.now() >= giveUpAt) return false;
         await new Promise<void>((wake) => clock.wakeAt(clock.now() + pause, wake));
       }
