@@ -129,6 +129,9 @@ test("[F-15] the voice server killed mid-turn: told, the holder is heard again a
 });
 
 test("[F-15] a voice server that stays away: told, the clock stands, and all is as before when it returns", async () => {
+  // Only a clock that runs can be seen to stop.
+  const endAt = async () => (await momentsOf(trio.house)).at(-1)?.floor.endAt ?? 0;
+  await expect.poll(endAt, { timeout: 10_000 }).toBeGreaterThan(0);
   await begin();
   const since = now();
   const lost = told(trio.birch, "Voices cannot be carried just now.");

@@ -79,11 +79,12 @@ const headset = {
     const far = Math.hypot(...way);
     hand.position.set(...from);
     hand.quaternion.set(...turnTowards([way[0] / far, way[1] / far, way[2] / far]));
-    await frames(4);
+    // Each step is seen by at least one picture; a held trigger ends as a click only within five seconds.
+    await frames(3);
     hand.updateButtonValue("trigger", 1);
-    await frames(3);
+    await frames(2);
     hand.updateButtonValue("trigger", 0);
-    await frames(3);
+    await frames(2);
   },
   /** Takes the headset off. */
   end: () => device.activeSession?.end(),
