@@ -22,7 +22,7 @@ export interface CircleOptions {
 }
 
 /** Detection of a dead link takes up to 2.4 s; with this, everybody knows within 5. */
-const BLINK_MS = 2200;
+export const BLINK_MS = 2200;
 /** From being let in to the first word of the own socket. */
 const COMING_MS = 20_000;
 

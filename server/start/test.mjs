@@ -73,11 +73,12 @@ async function runPhase(projects) {
 
 function count(report) {
   total.passed += report.numPassedTests;
-  // A file that could not even be read counts as one failure.
-  const unread = report.testResults.filter(
-    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  // A file that could not be read, or whose setting up failed, counts as one failure though none of its tests ran.
+  const stopped = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === "failed" && assertionResults.every((test) => test.status !== "failed"),
   );
-  total.failed += report.numFailedTests + unread.length;
+  total.failed += report.numFailedTests + stopped.length;
   total.skipped += report.numPendingTests + report.numTodoTests;
 }
 

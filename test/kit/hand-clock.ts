@@ -11,7 +11,7 @@ interface Alarm {
 export class HandClock implements Clock {
   #now = Date.now();
   readonly #alarms = new Set<Alarm>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Map<number, () => void>();
 
   now(): number {
     return this.#now;
@@ -20,13 +20,13 @@ export class HandClock implements Clock {
   wakeAt(at: number, call: () => void): () => void {
     const alarm = { at, call };
     this.#alarms.add(alarm);
-    for (const wake of this.#waiting.splice(0)) wake();
+    this.#waiting.get(at)?.();
     return () => this.#alarms.delete(alarm);
   }
 
-  /** Resolves when somebody asks to be woken: something that takes time has begun. */
-  asked(): Promise<void> {
-    return new Promise((wake) => void this.#waiting.push(wake));
+  /** Resolves when somebody asks to be woken at this very moment: what takes until then has begun. */
+  asked(at: number): Promise<void> {
+    return new Promise((wake) => void this.#waiting.set(at, wake));
   }
 
   /** Everything due on the way is called in its order, each with a breath for what follows from it. */
