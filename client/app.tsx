@@ -34,11 +34,13 @@ function forgetHeadset(): void {
   headset = null;
 }
 
-function takeHeadset(): Promise<XRSession> | null {
-  const taken = headset;
-  headset = null;
-  return taken;
-}
+/** Looked at while drawing, and let go of afterwards: a drawing that React begins twice must find it twice. */
+const broughtHeadset = {
+  look: () => headset,
+  letGo: () => {
+    headset = null;
+  },
+};
 
 export function App() {
   return (
@@ -47,7 +49,7 @@ export function App() {
       <Route path="/m/:id">
         {({ id }) => (
           <Suspense fallback={<Loading />}>
-            <MeetingPage key={id} id={id} ticket={houseApi.ticket} takeHeadset={takeHeadset} />
+            <MeetingPage key={id} id={id} ticket={houseApi.ticket} brought={broughtHeadset} />
           </Suspense>
         )}
       </Route>

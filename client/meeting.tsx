@@ -33,7 +33,11 @@ export const loadScene = (): Promise<unknown> => load3d();
 interface Props {
   readonly id: string;
   readonly ticket: (meeting: string) => Promise<Answered<Ticket>>;
-  readonly takeHeadset: () => Promise<XRSession> | null;
+  /** A headset session that the click on the page before has brought; `letGo` once it is ours. */
+  readonly brought: {
+    readonly look: () => Promise<XRSession> | null;
+    readonly letGo: () => void;
+  };
 }
 
 const VIEWS: readonly RoomView[] = ["headset", "screen", "simple", "text"];
@@ -52,8 +56,9 @@ function showInAddress(view: RoomView): void {
 }
 
 /** One meeting, from the door to its end, in whichever way somebody is there. */
-export function MeetingPage({ id, ticket, takeHeadset }: Props) {
-  const [headset, setHeadset] = useState(takeHeadset);
+export function MeetingPage({ id, ticket, brought }: Props) {
+  const [headset, setHeadset] = useState(brought.look);
+  useEffect(() => brought.letGo(), [brought]);
   const [note, setNote] = useState<string | null>(null);
   const [view, setView] = useState(() => firstView(id, headset !== null));
   const meeting = useMemo(() => openMeeting(worldStore, id, ticket), [id, ticket]);

@@ -66,8 +66,7 @@ export function judge(
     const inside = readings.filter(({ at }) => at - EARS_MS >= from && at <= to);
     for (const { seat, hz } of voices.filter((one) => one.seat !== listener)) {
       const levels = inside.map(({ dB }) => dB[hz] ?? Number.NaN);
-      // What could not be measured is not silence.
-      const loud = inside.filter(({ dB }) => !((dB[hz] ?? Number.NaN) < SILENCE_DB));
+      const loud = inside.filter((_, i) => isHeard(levels, i));
       if (stretch.speakers.includes(seat)) {
         voiced += levels.filter((level) => level > VOICE_DB).length;
         const long = to - from > 2 * TOLERANCE_MS && levels.length > 0;
@@ -79,6 +78,16 @@ export function judge(
     }
   }
   return { leaks, missing, silent, voiced };
+}
+
+/**
+ * A voice lasts: it is plain at once, or there twice in a row. A crack in somebody else's tone, where a packet was late,
+ * is a little of every tone for one reading. What could not be measured is not silence.
+ */
+function isHeard(levels: readonly number[], at: number): boolean {
+  const there = (i: number): boolean => i in levels && !((levels[i] ?? Number.NaN) < SILENCE_DB);
+  const plain = !((levels[at] ?? Number.NaN) < VOICE_DB);
+  return there(at) && (plain || there(at - 1) || there(at + 1));
 }
 
 const heardIn = ({ from }: Stretch, loud: readonly Reading[], hz: number): string =>
