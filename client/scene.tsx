@@ -1,20 +1,20 @@
 import { Canvas, type RootState } from "@react-three/fiber";
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { AgXToneMapping } from "three";
 
+import type { LightName } from "#protocol/place-scene-shape.ts";
 import type { Place } from "#protocol/place-shape.ts";
 
-import { OwnBody } from "./avatars/own-body.tsx";
-import { People } from "./avatars/people.tsx";
 import { seatFrame } from "./avatars/seated.ts";
 import type { PoseSource } from "./avatars/troupe.ts";
+import { useRoomChoice } from "./bridge/room-choice.ts";
+import { CircleSpace } from "./circle-space.tsx";
 import { HeadsetPanel } from "./circle/headset-panel.tsx";
 import type { PlacedInRoom } from "./circle/panel-3d.tsx";
-import { makeFirelight } from "./places/firelight.ts";
-import { FreeSeats } from "./places/free-seats.tsx";
-import { plainLight, type PlaceData } from "./places/place-data.ts";
-import { Room, type RoomState } from "./places/room.tsx";
+import type { PlaceData } from "./places/place-data.ts";
+import type { RoomState } from "./places/room.tsx";
+import type { Missing } from "./places/scenery.ts";
 import { usePlace } from "./places/use-place.ts";
+import type { Variant } from "./places/variant.ts";
 import { SceneMeter } from "./scene-stats.tsx";
 import { say } from "./ui/say.ts";
 import { worldStore, type World, type WorldStore } from "./world/circle-store.ts";
@@ -51,6 +51,16 @@ const showLayout = (buttons: readonly PlacedInRoom[]): void => {
 const myChair = ({ circle, own }: World): number =>
   circle?.seats.find((seat) => seat.id === own?.seat)?.chair ?? 0;
 
+const placeShown = ({ circle }: World): string => circle?.place || "lounge";
+const lightShown = ({ circle }: World): LightName => circle?.light ?? "dusk";
+
+/** How much of the place this person wants to see, on this device. */
+function useVariant(): Variant {
+  const { calm, thrifty } = useRoomChoice();
+  const [{ still }] = useState(loadComfort);
+  return useMemo(() => ({ still, calm, thrifty }), [still, calm, thrifty]);
+}
+
 /** Chairs in which nobody sits, as bits. */
 const freeChairs = ({ circle }: World): number =>
   circle
@@ -62,19 +72,17 @@ function useWorldValue<T>(store: WorldStore, select: (world: World) => T): T {
 }
 
 /** The canvas takes part in the page as one stop of the Tab key, with a name and keys of its own. */
-function prepareCanvas({ gl }: RootState, exposure: number): void {
+function prepareCanvas({ gl }: RootState): void {
   const canvas = gl.domElement;
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", say("scene.label"));
   canvas.style.touchAction = "none";
-  gl.toneMapping = AgXToneMapping;
-  gl.toneMappingExposure = exposure;
 }
 
 type InsideProps = Required<SceneProps> & {
   readonly data: PlaceData;
-  readonly onRoom: (state: RoomState) => void;
+  readonly onRoom: (state: RoomState, missing: ReadonlySet<Missing>) => void;
   readonly stats: (() => HTMLElement | null) | null;
 };
 
@@ -104,24 +112,17 @@ function useViewpoint(place: Place, chair: number): Viewpoint {
 
 function Inside(props: InsideProps) {
   const { intents, session, store, poses, data, onRoom, onHeadset, stats } = props;
-  const [ready, setReady] = useState(false);
   const panel = usePanel({ onHeadset });
   const chair = useWorldValue(store, myChair);
   const free = useWorldValue(store, freeChairs);
-  const { place, room } = data;
-  const viewpoint = useViewpoint(place, chair);
-  const firelight = useMemo(() => makeFirelight(loadComfort().still), []);
-  const roomChanged = useCallback(
-    (state: RoomState) => {
-      setReady(state !== "loading");
-      onRoom(state);
-    },
-    [onRoom],
-  );
+  const light = useWorldValue(store, lightShown);
+  const variant = useVariant();
+  const viewpoint = useViewpoint(data.place, chair);
   return (
     <Stage
       viewpoint={viewpoint}
-      ready={ready}
+      // Seats and people are there from the first frame; the scenery comes out of its mist by itself.
+      ready
       session={session}
       onHeadset={panel.entered}
       onNoHeadset={props.onNoHeadset}
@@ -129,21 +130,15 @@ function Inside(props: InsideProps) {
       recentred={panel.recentred}
     >
       {stats ? <SceneMeter into={stats} /> : null}
-      <color attach="background" args={[room?.sky ?? "#1a2340"]} />
-      <Room data={data} firelight={firelight} onState={roomChanged} />
-      <OwnBody store={store} place={place} />
-      <People
+      <CircleSpace
+        data={data}
+        light={light}
+        variant={variant}
         store={store}
-        place={place}
         poses={poses}
-        light={room?.people ?? plainLight}
-        firelight={firelight.strength}
-        still={firelight.still}
-      />
-      <FreeSeats
-        place={place}
         free={free}
-        onChoose={(to) => intents.wish({ type: "move-chair", chair: to })}
+        onRoom={onRoom}
+        onChair={(to) => intents.wish({ type: "move-chair", chair: to })}
       />
       {panel.inside ? (
         <HeadsetPanel
@@ -159,18 +154,47 @@ function Inside(props: InsideProps) {
   );
 }
 
+const NOTES: Readonly<Record<Missing, Parameters<typeof say>[0]>> = {
+  scenery: "scene.missing",
+  light: "scene.missing-light",
+  seats: "scene.missing-seats",
+  surfaces: "scene.missing-surfaces",
+};
+
+/** What could not be had, said once and quietly. */
+function MissingNote({ missing }: { readonly missing: ReadonlySet<Missing> }) {
+  const first = (Object.keys(NOTES) as Missing[]).find((part) => missing.has(part));
+  return first ? (
+    <p role="status" className="scene-note">
+      {say(NOTES[first])}
+    </p>
+  ) : null;
+}
+
+interface Shown {
+  readonly state: RoomState;
+  readonly missing: ReadonlySet<Missing>;
+}
+
 /** The 3D page: the room, the people in it and the view from my chair. Loaded only when somebody enters in 3D. */
 export function Scene(given: SceneProps) {
+  const store = given.store ?? worldStore;
+  const named = useWorldValue(store, placeShown);
   const props: Required<SceneProps> = {
-    place: "lounge",
+    place: named,
     session: null,
     onHeadset: nothing,
     onNoHeadset: nothing,
-    store: worldStore,
+    store,
     poses: poseTracks,
     ...given,
   };
-  const [room, setRoom] = useState<RoomState>("loading");
+  const [room, setRoom] = useState<Shown>({ state: "loading", missing: new Set() });
+  const onRoom = useCallback(
+    (state: RoomState, missing: ReadonlySet<Missing>) =>
+      setRoom({ state, missing: new Set(missing) }),
+    [],
+  );
   const statsPanel = useRef<HTMLPreElement>(null);
   const findPanel = useCallback(() => statsPanel.current, []);
   const chairs = useWorldValue(props.store, ({ circle }) => circle?.chairs ?? 8);
@@ -178,20 +202,16 @@ export function Scene(given: SceneProps) {
   const measured = new URLSearchParams(location.search).has("stats");
   if (!data) return <div data-scene="loading" className="scene" />;
   return (
-    <div data-scene={room} className="scene">
+    <div data-scene={room.state} className="scene">
       <Canvas
-        camera={{ near: 0.05, far: 60 }}
+        camera={{ near: 0.05, far: 700 }}
         gl={{ antialias: true, powerPreference: "high-performance" }}
-        onCreated={(state) => prepareCanvas(state, data.room?.exposure ?? 1)}
+        onCreated={prepareCanvas}
       >
-        <Inside {...props} data={data} onRoom={setRoom} stats={measured ? findPanel : null} />
+        <Inside {...props} data={data} onRoom={onRoom} stats={measured ? findPanel : null} />
       </Canvas>
       {measured ? <pre ref={statsPanel} className="scene-stats" /> : null}
-      {room === "missing" ? (
-        <p role="status" className="scene-note">
-          {say("scene.missing")}
-        </p>
-      ) : null}
+      <MissingNote missing={room.missing} />
     </div>
   );
 }

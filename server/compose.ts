@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { getRequestListener } from "@hono/node-server";
 
-import type { Place } from "#protocol/place-shape.ts";
+import type { PlaceFile } from "#protocol/place-shape.ts";
 
 import type { Settings } from "./config.ts";
 import type { FirstMeeting } from "./first-group.ts";
@@ -146,7 +146,7 @@ function openPages(house: {
   readonly web: WebServer;
   readonly rooms: Rooms;
   readonly voice: VoiceDesk;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, PlaceFile>;
   readonly register: Register;
 }): Doors["pages"] {
   const { settings, parts, storage, web, rooms, voice, places, register } = house;

@@ -4,7 +4,7 @@ import type { IUniform } from "three";
 export interface Firelight {
   readonly time: IUniform<number>;
   readonly strength: IUniform<number>;
-  /** For those who want no flicker (reduced motion). */
+  /** For those who want no flicker (reduced motion, a calm room). */
   readonly still: boolean;
 }
 
@@ -14,12 +14,19 @@ export const makeFirelight = (still = false): Firelight => ({
   still,
 });
 
-/** Three slow sines that never line up: lively, and far below three flashes a second in strength. */
-const flickerAt = (seconds: number): number =>
-  1 +
-  0.1 * Math.sin(seconds * 7.3) +
-  0.07 * Math.sin(seconds * 13.7 + 1.3) +
-  0.05 * Math.sin(seconds * 23.1);
+/** Strength and radians a second of each part of the flicker: all below three beats a second. */
+export const FLICKER = [
+  [0.1, 7.3, 0],
+  [0.07, 11.9, 1.3],
+  [0.04, 16.7, 0.4],
+] as const;
+
+/** Three slow sines that never line up: lively, and no flashing. */
+export const flickerAt = (seconds: number): number =>
+  FLICKER.reduce(
+    (sum, [strength, rate, phase]) => sum + strength * Math.sin(seconds * rate + phase),
+    1,
+  );
 
 export function breathe(firelight: Firelight, seconds: number): void {
   firelight.time.value = firelight.still ? 3.2 : seconds;

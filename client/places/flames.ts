@@ -5,10 +5,16 @@ import {
   Mesh,
   PlaneGeometry,
   ShaderMaterial,
+  Vector3,
 } from "three";
 
+import type { PlaceScene } from "#protocol/place-scene-shape.ts";
+
+import type { CandleFlame } from "./candle-in-step.ts";
 import type { Firelight } from "./firelight.ts";
-import type { RoomScene } from "./place-data.ts";
+import type { Mood } from "./mood.ts";
+
+type Point = readonly [number, number, number];
 
 interface Flame {
   readonly at: readonly [number, number, number];
@@ -17,44 +23,64 @@ interface Flame {
   readonly seed: number;
 }
 
-/** The hearth's five tongues and one small flame a candle. */
-export function flamesOf(scene: RoomScene): readonly Flame[] {
-  const [x, y, z] = scene.fire;
-  const heights = [0.2, 0.7, 1.2, 0.8, 0.3];
-  const hearth = heights.map((height, i): Flame => ({
-    at: [x + (i - 2) * 0.14 + (i % 2 ? 0.02 : -0.02), y, z + (((i * 37) % 5) - 2) * 0.045],
-    width: 0.34 + 0.08 * ((i * 3) % 3),
-    height: 0.4 + 0.16 * height,
-    seed: i * 2.7 + 0.4,
-  }));
-  const candles = scene.candles.map((at, i): Flame => ({
+/** A seed below zero is the candle that burns in step. */
+const IN_STEP = -1;
+const HEIGHTS = [0.2, 0.7, 1.2, 0.8, 0.3];
+
+/** Five tongues: a hearth's stand in a row, a camp fire's in a ring. */
+function tongues({ fire: [x, y, z], fireKind }: PlaceScene): readonly Flame[] {
+  return HEIGHTS.map((height, i): Flame => {
+    const ring = fireKind === "ring";
+    const angle = i * 1.257 * 2;
+    const dx = ring ? 0.13 * Math.cos(angle) : (i - 2) * 0.14 + (i % 2 ? 0.02 : -0.02);
+    const dz = ring ? 0.13 * Math.sin(angle) : (((i * 37) % 5) - 2) * 0.045;
+    return {
+      at: [x + dx, y, z + dz],
+      width: (ring ? 0.44 : 0.34) + 0.08 * ((i * 3) % 3),
+      height: ring ? 0.62 + 0.24 * height : 0.4 + 0.16 * height,
+      seed: i * 2.7 + 0.4,
+    };
+  });
+}
+
+/** The fire, one small flame a candle, and the candle of the circle. */
+export function flamesOf(scene: PlaceScene, inStep: Point | null): readonly Flame[] {
+  const candle = (at: Point, seed: number): Flame => ({
     at: [at[0], at[1] - 0.012, at[2]],
     width: 0.026,
     height: 0.075,
-    seed: 9 + i * 1.7,
-  }));
-  return [...hearth, ...candles];
+    seed,
+  });
+  return [
+    ...tongues(scene),
+    ...scene.candles.map((at, i) => candle(at, 9 + i * 1.7)),
+    ...(inStep ? [{ ...candle(inStep, IN_STEP), width: 0.034, height: 0.1 }] : []),
+  ];
 }
 
 const vertexShader = /* glsl */ `
 attribute vec4 place;
 attribute vec2 size;
+uniform vec3 candle;
 varying vec2 vUv;
-varying float vSeed, vSlim;
+varying float vSeed, vSlim, vLight;
 void main() {
-  vUv = uv; vSeed = place.w; vSlim = size.x / size.y;
+  vUv = uv; vSeed = place.w; vSlim = size.x / size.y; vLight = 1.;
+  vec2 own = size;
+  float lean = 0.;
+  if (place.w < 0.) { own.y *= candle.x; lean = candle.y * uv.y * uv.y * own.y; vLight = candle.z; }
   vec3 toEye = cameraPosition - place.xyz;
   toEye.y = 0.;
   toEye = normalize(toEye);
   vec3 right = vec3(toEye.z, 0., -toEye.x);
-  vec3 p = place.xyz + right * position.x * size.x + vec3(0., (position.y + .5) * size.y, 0.);
+  vec3 p = place.xyz + right * (position.x * own.x + lean) + vec3(0., (position.y + .5) * own.y, 0.);
   gl_Position = projectionMatrix * viewMatrix * vec4(p, 1.);
 }`;
 
 const fragmentShader = /* glsl */ `
-uniform float time;
+uniform float time, mist;
 varying vec2 vUv;
-varying float vSeed, vSlim;
+varying float vSeed, vSlim, vLight;
 float chance(vec2 p) { p = fract(p * vec2(123.34, 456.21)); p += dot(p, p + 45.32); return fract(p.x * p.y); }
 float noise(vec2 p) {
   vec2 i = floor(p), f = fract(p);
@@ -62,7 +88,21 @@ float noise(vec2 p) {
   return mix(mix(chance(i), chance(i + vec2(1, 0)), f.x), mix(chance(i + vec2(0, 1)), chance(i + vec2(1, 1)), f.x), f.y);
 }
 float clouds(vec2 p) { float s = 0., a = .5; for (int i = 0; i < 4; i++) { s += a * noise(p); p = p * 2.03 + 17.; a *= .5; } return s; }
+/** The candle of the circle: one calm drop of light, whose movement comes from outside. */
+vec3 drop(vec2 p) {
+  float wide = .62 * pow(max(0., 1. - p.y), .8) * smoothstep(-.02, .3, p.y);
+  float d = abs(p.x) / max(wide, .001);
+  float body = smoothstep(1., .2, d) * smoothstep(1., .6, p.y);
+  float core = smoothstep(.8, 0., d) * smoothstep(.75, .1, p.y) * smoothstep(.02, .2, p.y);
+  return vec3(1., .42, .08) * body * 1.3 + vec3(1., .72, .34) * core * 1.5 + vec3(.05, .08, .3) * smoothstep(.22, 0., p.y) * body;
+}
 void main() {
+  if (vSeed < 0.) {
+    gl_FragColor = vec4(drop(vec2((vUv.x - .5) * 2., vUv.y)) * vLight * (1. - mist), 1.);
+    #include <tonemapping_fragment>
+    #include <colorspace_fragment>
+    return;
+  }
   float y = vUv.y, x = (vUv.x - .5) * 2.;
   float slow = clouds(vec2(vUv.x * 4.16 * vSlim + vSeed * 7.3, y * 2.1 - time * 1.35 + vSeed * 3.1));
   float quick = noise(vec2(vUv.x * 6. * vSlim + vSeed * 5., y * 5. - time * 2.6));
@@ -72,7 +112,7 @@ void main() {
   float body = smoothstep(1., .25, d) * smoothstep(1., .45, y + (slow - .5) * .75 + (quick - .5) * .2);
   float core = smoothstep(.75, 0., d) * smoothstep(.7, .12, y + (slow - .5) * .4);
   vec3 c = mix(vec3(.75, .1, .015), vec3(1., .36, .05), body) * body * 1.5 + vec3(1., .62, .2) * core * 1.7;
-  gl_FragColor = vec4(c * smoothstep(0., .08, y), 1.);
+  gl_FragColor = vec4(c * smoothstep(0., .08, y) * (1. - mist), 1.);
   #include <tonemapping_fragment>
   #include <colorspace_fragment>
 }`;
@@ -88,10 +128,21 @@ export function instancedQuad(count: number): InstancedBufferGeometry {
   return geometry;
 }
 
+export interface FlameMesh {
+  readonly mesh: Mesh;
+  /** How the candle of the circle burns now. */
+  readonly burn: (flame: Readonly<CandleFlame>) => void;
+}
+
 /** Every flame of the room in one draw call, turned about the upright toward the eye. */
-export function makeFlames(flames: readonly Flame[], firelight: Firelight): Mesh {
+export function makeFlames(
+  flames: readonly Flame[],
+  firelight: Firelight,
+  { numbers: { mist } }: Mood,
+): FlameMesh {
   const geometry = instancedQuad(flames.length);
   const places = flames.flatMap((flame) => [...flame.at, flame.seed]);
+  const candle = new Vector3(1, 0, 1);
   const sizes = flames.flatMap((flame) => [flame.width, flame.height]);
   geometry.setAttribute("place", new InstancedBufferAttribute(new Float32Array(places), 4));
   geometry.setAttribute("size", new InstancedBufferAttribute(new Float32Array(sizes), 2));
@@ -99,7 +150,8 @@ export function makeFlames(flames: readonly Flame[], firelight: Firelight): Mesh
     transparent: true,
     depthWrite: false,
     blending: AdditiveBlending,
-    uniforms: { time: firelight.time },
+    name: "flames",
+    uniforms: { time: firelight.time, mist, candle: { value: candle } },
     vertexShader,
     fragmentShader,
   });
@@ -107,5 +159,8 @@ export function makeFlames(flames: readonly Flame[], firelight: Firelight): Mesh
   mesh.frustumCulled = false;
   mesh.renderOrder = 5;
   mesh.raycast = () => undefined;
-  return mesh;
+  return {
+    mesh,
+    burn: ({ height, lean, light }) => candle.set(height, lean, light),
+  };
 }

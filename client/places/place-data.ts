@@ -1,36 +1,15 @@
-import { placeShape, type Place } from "#protocol/place-shape.ts";
-
-type Point = readonly [number, number, number];
-
-/** The lounge's own drawing data: files beside place.json, lights, and how people are lit there. */
-export interface RoomScene {
-  readonly model: string;
-  readonly lightmap: string;
-  readonly firemap: string;
-  readonly lightmapScale: number;
-  readonly fireColor: Point;
-  readonly exposure: number;
-  readonly sky: string;
-  readonly fire: Point;
-  readonly lamps: readonly Point[];
-  readonly candles: readonly Point[];
-  readonly fairy: readonly Point[];
-  readonly people: {
-    readonly ambientTop: Point;
-    readonly ambientBottom: Point;
-    readonly rim: Point;
-    readonly keys: readonly {
-      readonly at: Point;
-      readonly color: Point;
-      readonly falloff: number;
-    }[];
-  };
-}
+import {
+  type LightName,
+  LIGHTS,
+  type PlaceScene,
+  type TimeOfPlace,
+} from "#protocol/place-scene-shape.ts";
+import { type Place, placeFor, placeShape } from "#protocol/place-shape.ts";
 
 export interface PlaceData {
   readonly place: Place;
   /** null where place.json itself could not be read: people then sit in a plain ring. */
-  readonly room: RoomScene | null;
+  readonly scene: PlaceScene | null;
 }
 
 const CHAIR_HEIGHT_M = 0.46;
@@ -38,12 +17,13 @@ const RING_RADIUS_M = 2.12;
 
 /** Chairs in a ring, looking inward: what remains when a place cannot be loaded. */
 export function plainPlace(chairs: number): Place {
+  const count = Math.max(4, Math.min(12, chairs));
   return {
     name: "plain",
     title: "",
     eyeAboveSeatM: 0.72,
-    chairs: Array.from({ length: Math.max(4, Math.min(12, chairs)) }, (_, i) => {
-      const angle = ((i + 0.5) / chairs) * Math.PI * 2;
+    chairs: Array.from({ length: count }, (_, i) => {
+      const angle = ((i + 0.5) / count) * Math.PI * 2;
       return {
         at: [Math.sin(angle) * RING_RADIUS_M, CHAIR_HEIGHT_M, -Math.cos(angle) * RING_RADIUS_M],
         yaw: Math.PI - angle,
@@ -51,30 +31,38 @@ export function plainPlace(chairs: number): Place {
     }),
     door: { at: [0, 0, 3.6], yaw: 0 },
     pieceStand: [-0.1, 0.45, 0.22],
-    scene: {},
+    bell: null,
+    candle: null,
+    corners: [],
   };
 }
 
 /** How people are lit where no room says otherwise: the lounge's evening. */
-export const plainLight: RoomScene["people"] = {
+export const plainLight: TimeOfPlace["people"] = {
   ambientTop: [0.5, 0.4, 0.32],
   ambientBottom: [0.22, 0.15, 0.1],
   rim: [0.4, 0.32, 0.26],
   keys: [{ at: [0, 2.6, 0], color: [1.6, 1.1, 0.65], falloff: 0.3 }],
 };
 
-const isRoomScene = (scene: Readonly<Record<string, unknown>>): boolean =>
-  ["model", "lightmap", "firemap", "sky"].every((key) => typeof scene[key] === "string") &&
-  ["lightmapScale", "exposure"].every((key) => typeof scene[key] === "number") &&
-  ["fireColor", "fire", "lamps", "candles", "fairy"].every((key) => Array.isArray(scene[key])) &&
-  typeof scene["people"] === "object";
+/** The hour of a place that comes nearest to the one that is wished for. */
+export function hourOf(
+  { times }: Pick<PlaceScene, "times">,
+  wished: LightName,
+): readonly [LightName, TimeOfPlace] | null {
+  const order: readonly LightName[] = [wished, "dusk", ...LIGHTS];
+  for (const name of order) {
+    const time = times[name];
+    if (time) return [name, time];
+  }
+  return null;
+}
 
 /** Reads place.json; what cannot be read becomes a plain ring, never an error. */
 export function readPlace(json: unknown, chairs: number): PlaceData {
   const parsed = placeShape.safeParse(json);
-  if (!parsed.success) return { place: plainPlace(chairs), room: null };
-  const scene = parsed.data.scene;
-  return { place: parsed.data, room: isRoomScene(scene) ? (scene as unknown as RoomScene) : null };
+  if (!parsed.success) return { place: plainPlace(chairs), scene: null };
+  return { place: placeFor(parsed.data, chairs), scene: parsed.data.scene };
 }
 
 export const placeFolder = (name: string): string => `/places/${name}`;

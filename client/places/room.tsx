@@ -1,52 +1,86 @@
 import { useFrame } from "@react-three/fiber";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import { AgXToneMapping, NeutralToneMapping } from "three";
 
-import { breathe, type Firelight } from "./firelight.ts";
-import { loadRoom, type LoadedRoom } from "./load-room.ts";
-import { placeFolder, type PlaceData } from "./place-data.ts";
-import { PlainRoom } from "./plain-room.tsx";
+import type { LightName, TimeOfPlace } from "#protocol/place-scene-shape.ts";
+
+import type { Firelight } from "./firelight.ts";
+import { placeFolder, plainLight, type PlaceData } from "./place-data.ts";
+import { filesOf, type PlaceFiles } from "./place-files.ts";
+import { Scenery, type Missing } from "./scenery.ts";
+import { FULL, type Variant } from "./variant.ts";
 
 export type RoomState = "loading" | "ready" | "missing";
 
 interface Props {
   readonly data: PlaceData;
   readonly firelight: Firelight;
-  /** Told once the room is there, or will not come. */
-  readonly onState: (state: RoomState) => void;
+  /** The hour to show; a change is a slow fade. */
+  readonly light?: LightName;
+  readonly variant?: Variant;
+  /** The time all share, ms. */
+  readonly serverNow?: () => number;
+  readonly files?: PlaceFiles;
+  /** Told once the room is there, or will not come, and what is missing of it. */
+  readonly onState: (state: RoomState, missing: ReadonlySet<Missing>) => void;
+  /** How people are lit, whenever that changes. */
+  readonly onPeopleLight?: (light: TimeOfPlace["people"]) => void;
 }
 
-/** The room around the circle. Seats and people never wait for it and never fall with it. */
-export function Room({ data, firelight, onState }: Props) {
-  const [room, setRoom] = useState<LoadedRoom | null>(null);
+/** While the hour changes, people's light follows in steps this long: finer than an eye can see. */
+const STEP_S = 0.1;
+const localNow = () => performance.now();
 
+function useScenery(props: Props): Scenery {
+  const { data, firelight, variant = FULL, files, light = "dusk", onState } = props;
+  const scenery = useMemo(
+    () =>
+      new Scenery({
+        data,
+        variant,
+        firelight,
+        files: files ?? filesOf(placeFolder(data.place.name)),
+        onState,
+      }),
+    [data, variant, firelight, files, onState],
+  );
+  const shown = useRef<Scenery>(null);
+  // Before it is loaded: the first hour is not faded to.
+  useEffect(() => scenery.want(light), [scenery, light]);
   useEffect(() => {
-    if (!data.room) {
-      onState("missing");
-      return undefined;
-    }
-    let gone = false;
-    let mine: LoadedRoom | null = null;
-    loadRoom(placeFolder(data.place.name), data.room, firelight).then(
-      (loaded) => {
-        if (gone) {
-          loaded.dispose();
-          return;
-        }
-        mine = loaded;
-        setRoom(loaded);
-        onState("ready");
-      },
-      () => {
-        if (!gone) onState("missing");
-      },
-    );
+    shown.current = scenery;
+    void scenery.load();
     return () => {
-      gone = true;
-      mine?.dispose();
+      shown.current = null;
+      // A moment later: React may only be trying out leaving and coming back.
+      queueMicrotask(() => {
+        if (shown.current !== scenery) scenery.dispose();
+      });
     };
-  }, [data, firelight, onState]);
+  }, [scenery]);
+  return scenery;
+}
 
-  useFrame(({ clock }) => breathe(firelight, clock.elapsedTime));
+/** The place around the circle. Seats and people never wait for it and never fall with it. */
+export function Room(props: Props) {
+  const { data, serverNow = localNow, onPeopleLight } = props;
+  const scenery = useScenery(props);
+  const told = useRef<{ light: TimeOfPlace["people"] | null; at: number }>({ light: null, at: -1 });
 
-  return room ? <primitive object={room.group} /> : <PlainRoom place={data.place} />;
+  const toneMapping = data.scene?.toneMapping === "neutral" ? NeutralToneMapping : AgXToneMapping;
+
+  useFrame((state, delta) => {
+    const seconds = state.clock.elapsedTime;
+    scenery.update(seconds, serverNow(), delta);
+    state.gl.toneMapping = toneMapping;
+    state.gl.toneMappingExposure = scenery.mood.exposure;
+    if (!onPeopleLight || seconds - told.current.at < STEP_S) return;
+    told.current.at = seconds;
+    const light = scenery.hours?.people ?? plainLight;
+    if (light === told.current.light) return;
+    told.current.light = light;
+    onPeopleLight(light);
+  }, -12);
+
+  return <primitive object={scenery.group} />;
 }

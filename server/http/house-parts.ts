@@ -1,4 +1,4 @@
-import type { Place } from "#protocol/place-shape.ts";
+import type { PlaceFile } from "#protocol/place-shape.ts";
 
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
@@ -12,7 +12,7 @@ export interface HouseParts {
   readonly house: MeetingHouse;
   readonly voice: () => VoiceState;
   readonly database: () => Promise<boolean>;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, PlaceFile>;
   readonly clock: Clock;
   readonly log: Log;
   /** Every origin people may come by. */

@@ -1,27 +1,77 @@
 import "./no-eval.ts";
 import { z } from "zod";
 
+import { placeBefore } from "./place-before.ts";
+import { placeSceneShape } from "./place-scene-shape.ts";
+
 const number = z.number();
 const point = z.tuple([number, number, number]);
 
-/** One armchair: where the head of somebody seated is expected, and where they look (radians, 0 looks to −z). */
-const chairShape = z.strictObject({
-  /** Middle of the seat cushion, metres. */
-  at: point,
-  yaw: number,
-});
+/** Somewhere to be, and where one looks from there (radians, 0 looks to −z). */
+const spot = z.strictObject({ at: point, yaw: number });
+
+/** One chair: the middle of the seat cushion in metres, and where whoever sits there looks. */
+export type Chair = Readonly<z.infer<typeof spot>>;
+
+/** Circles a place has chairs for; a larger circle gets rings around them (rules/presence/cell.ts). */
+export const FEWEST_CHAIRS = 4;
+export const MOST_CHAIRS = 12;
+const SIZES = Array.from({ length: MOST_CHAIRS - FEWEST_CHAIRS + 1 }, (_, i) => FEWEST_CHAIRS + i);
+
+const seatsShape = z
+  .record(z.string(), z.array(spot))
+  .refine(
+    (seats) =>
+      Object.keys(seats).length === SIZES.length &&
+      SIZES.every((size) => seats[size]?.length === size),
+    "as many seats as the circle has chairs, for every circle of 4 to 12",
+  );
 
 /** assets/places/NAME/place.json: what a place must say about itself. Metres, radians, y up, inside a 16 m cube. */
-export const placeShape = z.strictObject({
+const shape = z.strictObject({
   name: z.string(),
   title: z.string(),
   /** Eye height of a seated person above the cushion, metres. */
   eyeAboveSeatM: number,
-  chairs: z.array(chairShape).min(4).max(12),
-  /** Where those wait who have not been let in, and where the talking piece rests. */
-  door: z.strictObject({ at: point, yaw: number }),
+  /** Chairs by the number of people the circle is for: everybody sees everybody. */
+  seats: seatsShape,
+  /** Where those wait who have not been let in. */
+  door: spot,
+  /** Where the talking piece rests when nobody has it. */
   pieceStand: point,
-  /** Everything else belongs to the client's drawing of the place. */
-  scene: z.record(z.string(), z.unknown()),
+  bell: point.nullable().default(null),
+  /** The foot of the candle that burns in step for everybody. */
+  candle: point.nullable().default(null),
+  /** Free corners, for two or three to talk. */
+  corners: z.array(spot).default([]),
+  /** Facts somebody may want before they enter. */
+  comfort: z.record(z.string(), z.union([z.string(), number])).default({}),
+  scene: placeSceneShape,
 });
-export type Place = z.infer<typeof placeShape>;
+
+export const placeShape = z.preprocess(placeBefore, shape);
+export type PlaceFile = z.infer<typeof shape>;
+
+/** The chairs for a circle of this size. */
+export const chairsOf = ({ seats }: Pick<PlaceFile, "seats">, chairs: number): readonly Chair[] =>
+  seats[Math.max(FEWEST_CHAIRS, Math.min(MOST_CHAIRS, chairs))] ?? [];
+
+/** A place as one circle sits in it. */
+export interface Place extends Pick<
+  PlaceFile,
+  "name" | "title" | "eyeAboveSeatM" | "door" | "pieceStand" | "bell" | "candle" | "corners"
+> {
+  readonly chairs: readonly Chair[];
+}
+
+export const placeFor = (file: PlaceFile, chairs: number): Place => ({
+  name: file.name,
+  title: file.title,
+  eyeAboveSeatM: file.eyeAboveSeatM,
+  door: file.door,
+  pieceStand: file.pieceStand,
+  bell: file.bell,
+  candle: file.candle,
+  corners: file.corners,
+  chairs: chairsOf(file, chairs),
+});

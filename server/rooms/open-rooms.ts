@@ -5,7 +5,7 @@ import { matchMaker } from "@colyseus/core";
 
 import type { HttpError, Ticket } from "#protocol/http-shapes.ts";
 import { CLOSE } from "#protocol/messages.ts";
-import type { Place } from "#protocol/place-shape.ts";
+import { chairsOf, type PlaceFile } from "#protocol/place-shape.ts";
 import type { MeetingId, SeatId } from "#rules/ids.ts";
 import { cellsOf } from "#rules/presence/cell.ts";
 
@@ -26,7 +26,7 @@ const CLOSING_MS = 2000;
 export interface RoomsParts extends DeskParts {
   readonly server: Server;
   readonly journal: CircleJournal;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, PlaceFile>;
   readonly isOurOrigin: (origin: string) => boolean;
   readonly home: () => string;
 }
@@ -88,7 +88,9 @@ async function openMeeting(
   const meeting = await Meeting.open(card, parts);
   const desk = new CircleDesk(meeting, parts);
   const place = parts.places.get(card.place) ?? [...parts.places.values()][0];
-  const cells = place ? cellsOf(place.chairs, place.eyeAboveSeatM, card.chairs) : [];
+  const cells = place
+    ? cellsOf(chairsOf(place, card.chairs), place.eyeAboveSeatM, card.chairs)
+    : [];
   const relay = new PoseRelay({ cells, clock: parts.clock });
   const { clock, log } = parts;
   const tools = { log, clock };

@@ -33,7 +33,7 @@ const AGAIN_MS = 1000;
 const BATCH_BYTES = SLOTS * (RECORD_MAX_BYTES + NAME_MAX_BYTES + 3);
 
 export interface PoseRelayOptions {
-  /** One a chair: `cellsOf(place.chairs, place.eyeAboveSeatM, circle.chairs)` of #rules/presence/cell.ts. */
+  /** One a chair: `cellsOf(chairsOf(place, chairs), place.eyeAboveSeatM, chairs)` of rules and protocol. */
   readonly cells: readonly Cell[];
   readonly clock: Clock;
 }

@@ -2,6 +2,7 @@
  * npm run demo [N]: simulated members join the running Hearth (or one started for them), move, speak tones through the real
  * voice server, take and pass turns and write a little. They are people like any other to the server; Ctrl-C takes them out.
  */
+import { chairsOf } from "#protocol/place-shape.ts";
 import { cellsOf } from "#rules/presence/cell.ts";
 
 import { findHouse, type House, keepCookies, keptCookies, pause } from "./demo-house.ts";
@@ -13,6 +14,8 @@ import { readPlaces } from "./places.ts";
 process.env["NODE_ENV"] ??= "production";
 
 const COUNT = 6;
+/** The demo group's first circle. */
+const DEMO_CHAIRS = 8;
 /** A whole group that comes at once would meet the door's limit of requests. */
 const BETWEEN_MS = 400;
 
@@ -36,9 +39,9 @@ async function end(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end());
 
 function chairs() {
-  const [place] = [...readPlaces(new URL("../../assets/places/", import.meta.url)).values()];
+  const place = readPlaces(new URL("../../assets/places/", import.meta.url)).get("lounge");
   if (place === undefined) throw new Error("There is no place to sit in.");
-  return cellsOf(place.chairs, place.eyeAboveSeatM);
+  return cellsOf(chairsOf(place, DEMO_CHAIRS), place.eyeAboveSeatM);
 }
 
 async function join(to: House): Promise<void> {

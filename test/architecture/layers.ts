@@ -57,6 +57,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   "client/world": ["server/rules", "server/protocol", "npm:zustand"],
   "client/session": ["client/world", "server/protocol", "server/rules", "npm:@colyseus/sdk"],
   "client/voice": ["client/world", "server/protocol", "server/rules", "npm:livekit-client"],
+  // Fire, sea and wind, made by code; the waves that are heard are the waves that places draw.
+  "client/sound": ["client/world", "server/protocol", "server/rules"],
   "client/api": ["client/world", "server/protocol", "server/rules"],
   "client/bridge": ["client/world", "server/protocol", "server/rules", "npm:react", "npm:zustand"],
   "client/ui": ["assets/words", ...scene],
@@ -69,7 +71,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "client/circle": feature,
   "client/avatars": feature,
-  "client/places": feature,
+  "client/places": [...feature, "client/sound"],
   "client/people": feature,
   "client/safety": feature,
 };

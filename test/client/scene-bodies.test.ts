@@ -1,20 +1,15 @@
-import { readFileSync } from "node:fs";
-
 import fc from "fast-check";
 import { Matrix4, Quaternion, Vector3 } from "three";
 import { describe, expect, test } from "vitest";
-
-import { placeShape } from "#protocol/place-shape.ts";
 
 import { ARM_BONE_M, curveControl, elbow } from "../../client/avatars/arm.ts";
 import { bodyPlacement, headMiddle } from "../../client/avatars/draw-person.ts";
 import { breathOf, eyesOpen, lookedAt, seedOf } from "../../client/avatars/living.ts";
 import { blendPose } from "../../client/avatars/pose-blend.ts";
 import { seatedPose, seatFrame, type Gesture } from "../../client/avatars/seated.ts";
+import { loungeFor } from "../kit/lounge.ts";
 
-const lounge = placeShape.parse(
-  JSON.parse(readFileSync("assets/places/lounge/place.json", "utf8")),
-);
+const lounge = loungeFor(8);
 
 const coordinate = fc.double({ min: -2, max: 2, noNaN: true });
 const point = fc.tuple(coordinate, coordinate, coordinate).map(([x, y, z]) => new Vector3(x, y, z));

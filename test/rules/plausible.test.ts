@@ -11,14 +11,11 @@ import {
   SPEED_MPS,
 } from "#rules/presence/plausible.ts";
 
-import lounge from "../../assets/places/lounge/place.json" with { type: "json" };
+import { loungeFor } from "../kit/lounge.ts";
 import { chance, movePerson, newPose } from "../kit/motion.ts";
 
-const CHAIRS = lounge.chairs.map(({ at, yaw }) => ({
-  at: [at[0] ?? 0, at[1] ?? 0, at[2] ?? 0] as const,
-  yaw,
-}));
-const cells = cellsOf(CHAIRS, lounge.eyeAboveSeatM);
+const lounge = loungeFor(8);
+const cells = cellsOf(lounge.chairs, lounge.eyeAboveSeatM);
 const seated = (index: number): Cell => {
   const cell = cells[index];
   if (cell === undefined) throw new Error("no such chair");
@@ -224,7 +221,7 @@ test("[P27] of honest motion less than one pose in a thousand is altered", () =>
   let [altered, all] = [0, 0];
   for (const [index, cell] of cells.entries()) {
     const motion = atRest();
-    const chair = CHAIRS[index];
+    const chair = lounge.chairs[index];
     const [x, y, z] = cell.head;
     for (let i = 0; i < 20 * 60 * 5; i++) {
       const pose = movePerson(newPose(), "seated", index, i / 20, {
@@ -249,7 +246,7 @@ test("[P27] of honest motion less than one pose in a thousand is altered", () =>
 });
 
 test("[P28] a circle of fifty has fifty cells, none of which overlap", () => {
-  const many = cellsOf(CHAIRS, lounge.eyeAboveSeatM, 50);
+  const many = cellsOf(lounge.chairs, lounge.eyeAboveSeatM, 50);
   expect(many).toHaveLength(50);
   const gaps = many.flatMap((a) =>
     many.filter((b) => b !== a).map((b) => flat(a.head, 0, b.head, 0)),

@@ -6,14 +6,12 @@ import { emptySample, toFloats, toNumbers } from "#protocol/pose-numbers.ts";
 import { asSeatId } from "#rules/ids.ts";
 import { BUBBLE_M, cellsOf } from "#rules/presence/cell.ts";
 
-import lounge from "../../assets/places/lounge/place.json" with { type: "json" };
 import { PoseRelay } from "../../server/rooms/pose-relay.ts";
+import { loungeFor } from "../kit/lounge.ts";
 import { chance, movePerson, newPose, turn } from "../kit/motion.ts";
 
-const CHAIRS = lounge.chairs.map(({ at, yaw }) => ({
-  at: [at[0] ?? 0, at[1] ?? 0, at[2] ?? 0] as const,
-  yaw,
-}));
+const lounge = loungeFor(8);
+const CHAIRS = lounge.chairs;
 
 /** A clock moved by hand. */
 function handClock() {

@@ -8,6 +8,7 @@ import {
   type WorldStore,
 } from "../../../client/world/circle-store.ts";
 import { levels } from "../../../client/world/levels.ts";
+import { aCircleView, anOwnView, aSeatView } from "../a-circle-view.ts";
 
 const NAMES = [
   "Alder",
@@ -38,6 +39,7 @@ const lookOf = (i: number): Look => {
 export const seatName = (i: number) => asSeatId(`seat-${i}`);
 
 const seat = (i: number, chair: number): SeatView => ({
+  ...aSeatView(),
   id: seatName(i),
   name: NAMES[i] ?? `Person ${i}`,
   role: i === 1 ? "facilitator" : "member",
@@ -48,18 +50,40 @@ const seat = (i: number, chair: number): SeatView => ({
   micOpen: true,
   live: true,
   handRaised: false,
+  inMiddle: false,
+  group: 0,
+  crew: [],
 });
 
 /** A circle of `count` people for looking at pictures; `states` gives each person one thing to show. */
-export function fakeCircle(count: number): CircleView {
+export function fakeCircle(count: number, chairs = 8): CircleView {
   // My own chair is 3 (front right), the others fill up around.
-  const chairs = [3, 7, 0, 1, 6, 5, 2, 4];
+  const taken = [3, 7, 0, 1, 6, 5, 2, 4, 8, 9, 10, 11];
+  const plain = aCircleView();
   return {
+    ...plain,
+    segment: { ...plain.segment, title: "Round", prompt: "What are you bringing today?" },
     phase: "meeting",
     overlay: { kind: "none", by: "", reason: "", until: 0 },
-    chairs: 8,
-    segment: { index: 1, count: 3, title: "Round", prompt: "What are you bringing today?" },
-    round: { number: 1, state: "running" },
+    chairs,
+    segment: {
+      index: 1,
+      count: 3,
+      title: "Round",
+      prompt: "What are you bringing today?",
+      format: "round",
+      crosstalk: "none",
+      plannedMs: 0,
+      from: 0,
+      depth: 1,
+    },
+    round: { number: 1, state: "running", format: "round" },
+    middle: { kind: "none", stage: "", until: 0, half: 0, chairs: 0 },
+    place: "lounge",
+    light: "dusk",
+    piece: "shell",
+    handOrder: "as-raised",
+    acting: false,
     floor: {
       kind: "none",
       by: "",
@@ -77,7 +101,7 @@ export function fakeCircle(count: number): CircleView {
     leader: seatName(1),
     handsUp: 0,
     afterglowUntil: 0,
-    seats: Array.from({ length: count }, (_, i) => seat(i, chairs[i] ?? i)),
+    seats: Array.from({ length: count }, (_, i) => seat(i, taken[i] ?? i)),
   };
 }
 
@@ -111,9 +135,12 @@ export const STATES: Readonly<Record<string, readonly Change[]>> = {
   ],
 };
 
-export function fakeStore(count: number, state: string): WorldStore {
+export function fakeStore(count: number, state: string, chairs = 8): WorldStore {
   const store = createWorldStore();
-  const circle = (STATES[state] ?? []).reduce((view, change) => change(view), fakeCircle(count));
+  const circle = (STATES[state] ?? []).reduce(
+    (view, change) => change(view),
+    fakeCircle(count, chairs),
+  );
   store.setState({
     ...emptyWorld,
     link: { kind: "in" },
@@ -130,6 +157,7 @@ export function fakeStore(count: number, state: string): WorldStore {
       { to: "all", code: "has-the-piece", at: 25, about: seatName(2) },
     ],
     own: {
+      ...anOwnView(),
       seat: seatName(0),
       role: "member",
       steppedOut: false,
@@ -139,6 +167,11 @@ export function fakeStore(count: number, state: string): WorldStore {
       timeAsked: false,
       facilitationOffered: false,
       recognised: 0,
+      invitedWith: [],
+      knocking: "",
+      claimed: false,
+      half: "",
+      apart: [],
       may: ["take-piece", "pass", "later", "raise-hand", "leave", "step-out", "close-microphone"],
       console: null,
     },

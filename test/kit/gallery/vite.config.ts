@@ -7,7 +7,8 @@ const stub = `${top}client/xr/no-emulator.ts`;
 /** Serves the gallery page beside the product's own assets. Never part of a build. */
 export default defineConfig({
   root: import.meta.dirname,
-  publicDir: `${top}assets`,
+  // Another folder, for places that are still being made.
+  publicDir: process.env["GALLERY_ASSETS"] ?? `${top}assets`,
   cacheDir: `${top}node_modules/.cache/gallery`,
   plugins: [react()],
   resolve: {

@@ -1,0 +1,102 @@
+/**
+ * npm run gallery [-- WORDS…]: takes the pictures of all places (or only those whose name has all the words) into
+ * test/kit/gallery/out, and lays the smaller ones out on one sheet. Software drawing: seconds a picture.
+ */
+import { mkdirSync, readdirSync, readFileSync, existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Browser, Page } from "playwright-core";
+import { createServer } from "vite";
+
+import { openChromium } from "../chromium.ts";
+import { type Shot, shotsOf } from "./shots.ts";
+
+const HERE = import.meta.dirname;
+const OUT = process.env["GALLERY_OUT"] ?? join(HERE, "out");
+const PLACES = join(process.env["GALLERY_ASSETS"] ?? join(HERE, "../../../assets"), "places");
+const SHEET_COLUMNS = 4;
+const SHEET_TILE = { width: 320, height: 180 };
+const SHEET_MOST_BYTES = 400 * 1024;
+
+const words = process.argv.slice(2);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const wanted = (): readonly Shot[] => {
+  const places = readdirSync(PLACES).filter((name) => existsSync(join(PLACES, name, "place.json")));
+  return shotsOf(places).filter(({ name }) => words.every((word) => name.includes(word)));
+};
+
+async function takeOne(page: Page, shot: Shot): Promise<string> {
+  await page.setViewportSize({ width: shot.width, height: shot.height });
+  const facts = await page.evaluate(
+    (one) => (window as unknown as { take: (shot: unknown) => Promise<object> }).take(one),
+    shot,
+  );
+  const path = join(OUT, `${shot.name}.jpg`);
+  await page.screenshot({ path, type: "jpeg", quality: 86, timeout: 120_000 });
+  return JSON.stringify(facts);
+}
+
+async function takeAll(browser: Browser, url: string, shots: readonly Shot[]): Promise<void> {
+  let page: Page | null = null;
+  let place = "";
+  for (const [i, shot] of shots.entries()) {
+    // A new page for each place: what one has left on the graphics card is gone for the next.
+    if (page === null || shot.place !== place) {
+      await page?.close();
+      page = await browser.newPage();
+      page.on("pageerror", (error) => say(`  ! ${error.message}`));
+      page.on("console", (message) => {
+        const text = message.text();
+        if (message.type() === "error" || /THREE/.test(text)) say(`  ! ${text.slice(0, 600)}`);
+      });
+      await page.goto(`${url}shots.html`);
+      await page.waitForFunction("window.take !== undefined", null, { timeout: 120_000 });
+      place = shot.place;
+    }
+    const from = Date.now();
+    const facts = await takeOne(page, shot);
+    const seconds = ((Date.now() - from) / 1000).toFixed(1);
+    say(`${String(i + 1).padStart(3)}/${shots.length}  ${shot.name}  ${seconds} s  ${facts}`);
+  }
+  await page?.close();
+}
+
+/** All pictures small, side by side, in one file. */
+async function laySheet(browser: Browser, shots: readonly Shot[]): Promise<void> {
+  const tiles = shots.filter(({ width, height }) => width > height);
+  const pictures = tiles.map(({ name }) => {
+    const bytes = readFileSync(join(OUT, `${name}.jpg`)).toString("base64");
+    return `<img alt="" src="data:image/jpeg;base64,${bytes}">`;
+  });
+  const rows = Math.ceil(tiles.length / SHEET_COLUMNS);
+  const size = {
+    width: SHEET_COLUMNS * SHEET_TILE.width,
+    height: rows * SHEET_TILE.height,
+  };
+  const page = await browser.newPage({ viewport: size });
+  await page.setContent(
+    `<style>body{margin:0;display:grid;grid-template-columns:repeat(${SHEET_COLUMNS},1fr);background:#111}
+    img{width:${SHEET_TILE.width}px;height:${SHEET_TILE.height}px;object-fit:cover;display:block}</style>${pictures.join("")}`,
+  );
+  const path = join(OUT, "sheet.jpg");
+  for (let quality = 82; quality > 20; quality -= 8) {
+    await page.screenshot({ path, type: "jpeg", quality, timeout: 120_000 });
+    if (statSync(path).size <= SHEET_MOST_BYTES) break;
+  }
+  await page.close();
+  say(`sheet.jpg  ${tiles.length} pictures`);
+}
+
+mkdirSync(OUT, { recursive: true });
+const shots = wanted();
+const server = await createServer({ configFile: join(HERE, "vite.config.ts"), logLevel: "error" });
+await server.listen(0);
+const browser = await openChromium(440);
+try {
+  await takeAll(browser, server.resolvedUrls?.local[0] ?? "", shots);
+  if (words.length === 0) await laySheet(browser, shots);
+} finally {
+  await browser.close();
+  await server.close();
+}
