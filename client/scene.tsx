@@ -17,6 +17,7 @@ import { usePlace } from "./places/use-place.ts";
 import type { Variant } from "./places/variant.ts";
 import { SceneMeter } from "./scene-stats.tsx";
 import { say } from "./ui/say.ts";
+import { useAmbience } from "./use-ambience.ts";
 import { worldStore, type World, type WorldStore } from "./world/circle-store.ts";
 import type { Intents } from "./world/intents.ts";
 import { poseTracks } from "./world/pose-tracks.ts";
@@ -117,6 +118,7 @@ function Inside(props: InsideProps) {
   const free = useWorldValue(store, freeChairs);
   const light = useWorldValue(store, lightShown);
   const variant = useVariant();
+  useAmbience(store, data.scene?.sound, light);
   const viewpoint = useViewpoint(data.place, chair);
   return (
     <Stage

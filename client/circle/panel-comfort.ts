@@ -1,3 +1,4 @@
+import { chooseRoom, roomChoice } from "../bridge/room-choice.ts";
 import { say } from "../ui/say.ts";
 import { comfort, keepComfort, setHeight } from "../xr/comfort.ts";
 import type { PanelDeed } from "./panel-page.ts";
@@ -42,6 +43,20 @@ export function comfortDeeds(seat: {
         say("panel.turn", { degrees }),
         change(() => (comfort.snapDegrees = degrees)),
         comfort.snapDegrees === degrees,
+      ),
+    ),
+    deed(
+      "calm",
+      say("panel.calm"),
+      () => chooseRoom({ calm: !roomChoice().calm }),
+      roomChoice().calm,
+    ),
+    ...(["off", "between-turns", "always"] as const).map((sounds) =>
+      deed(
+        `sounds-${sounds}`,
+        say(`panel.sounds-${sounds}`),
+        () => chooseRoom({ sounds }),
+        roomChoice().sounds === sounds,
       ),
     ),
     deed("leave-headset", say("panel.leave-headset"), seat.leaveHeadset),

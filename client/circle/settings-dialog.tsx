@@ -7,6 +7,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { say } from "../ui/say.ts";
 import { deedsShown } from "../world/deeds.ts";
 import { DeedButton } from "./deed-button.tsx";
+import { RoomSettings } from "./room-settings.tsx";
 
 /** How one takes part, and how the page behaves on this device. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -46,6 +47,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={(singleKeys) => prefer({ singleKeys })}
         />
       </div>
+      <RoomSettings />
       <Appearance />
       <div className="dialog-end">
         <Button kind="first" onPress={onClose}>

@@ -56,7 +56,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "client/world": ["server/rules", "server/protocol", "npm:zustand"],
   "client/session": ["client/world", "server/protocol", "server/rules", "npm:@colyseus/sdk"],
-  "client/voice": ["client/world", "server/protocol", "server/rules", "npm:livekit-client"],
+  "client/voice": [
+    "client/world",
+    "client/sound",
+    "server/protocol",
+    "server/rules",
+    "npm:livekit-client",
+  ],
   // Fire, sea and wind, made by code; the waves that are heard are the waves that places draw.
   "client/sound": ["client/world", "server/protocol", "server/rules"],
   "client/api": ["client/world", "server/protocol", "server/rules"],
