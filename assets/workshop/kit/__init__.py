@@ -1,0 +1,1 @@
+"""Modelling, unwrapping and baking of Hearth's places."""
