@@ -1,6 +1,6 @@
 import { useFrame } from "@react-three/fiber";
 import { useMemo } from "react";
-import { Mesh, Texture, type Material, type Object3D, type WebGLRenderer } from "three";
+import { FloatType, Mesh, Texture, type Material, type Object3D, type WebGLRenderer } from "three";
 
 import { traffic } from "./world/traffic.ts";
 
@@ -19,32 +19,42 @@ const EVERY_S = 0.5;
 /** A full chain of mipmaps is a third more. */
 const MIPMAPS = 4 / 3;
 
-const sizeOf = (texture: Texture): number => {
+/** As the graphics card keeps it. */
+export function bytesOfTexture(texture: Texture): number {
   const { width = 0, height = 0 } = (texture.image ?? {}) as { width?: number; height?: number };
-  const texel = texture.type === 1015 ? 16 : 4;
+  const texel = texture.type === FloatType ? 16 : 4;
   return width * height * texel * (texture.generateMipmaps ? MIPMAPS : 1);
-};
-
-function texturesOf(material: Material): readonly Texture[] {
-  const uniforms =
-    "uniforms" in material ? (material.uniforms as Record<string, { value: unknown }>) : {};
-  const values = [...Object.values(material), ...Object.values(uniforms).map(({ value }) => value)];
-  const kept = (material.userData["textures"] ?? []) as unknown[];
-  return [...values, ...kept].filter((value) => value instanceof Texture);
 }
 
-/** Every texture the scene draws with, in MB as the graphics card keeps them. */
-function textureMb(scene: Object3D): number {
+const valuesOf = (material: Material): readonly unknown[] => [
+  ...Object.values(material),
+  ...("uniforms" in material
+    ? Object.values(material.uniforms as Record<string, { value: unknown }>).map(
+        ({ value }) => value,
+      )
+    : []),
+];
+
+/** Every texture the scene draws with. */
+export function texturesIn(scene: Object3D): ReadonlySet<Texture> {
   const textures = new Set<Texture>();
   scene.traverse((object) => {
     if (!(object instanceof Mesh)) return;
     const materials = [object.material].flat() as Material[];
-    for (const texture of materials.flatMap(texturesOf)) textures.add(texture);
+    for (const value of materials.flatMap(valuesOf))
+      if (value instanceof Texture) textures.add(value);
   });
+  return textures;
+}
+
+function textureMb(scene: Object3D): number {
   let bytes = 0;
-  for (const texture of textures) bytes += sizeOf(texture);
+  for (const texture of texturesIn(scene)) bytes += bytesOfTexture(texture);
   return bytes / 1048576;
 }
+
+/** What one view may cost (issue: places and people); the panel shows it beside what it does cost. */
+export const LIMITS = { drawCalls: 40, triangles: 130_000, textureMb: 48 } as const;
 
 class Meter {
   #frames = 0;
@@ -76,9 +86,9 @@ class Meter {
 
 const asText = (stats: SceneStats): string =>
   `${stats.fps} fps
-${stats.drawCalls} draw calls
-${stats.triangles.toLocaleString("en")} triangles
-${stats.textureMb} MB textures
+${stats.drawCalls} draw calls of ${LIMITS.drawCalls}
+${stats.triangles.toLocaleString("en")} triangles of ${LIMITS.triangles.toLocaleString("en")}
+${stats.textureMb} MB textures of ${LIMITS.textureMb}
 ${stats.poseBytesInPerS} B/s poses in
 ${stats.poseBytesOutPerS} B/s poses out
 ${stats.roundTripMs < 0 ? "?" : stats.roundTripMs} ms round trip`;

@@ -8,23 +8,26 @@ export interface CandleFlame {
   light: number;
 }
 
-/** Beats in a second; none near three, and the sum repeats after ten minutes without a jump. */
-const BEATS = [0.37, 0.81, 1.46].map((hz) => Math.round(hz * 600) / 600);
-const PERIOD_MS = 600_000;
+const PERIOD_S = 600;
+
+/** Radians a second of a beat, so that a whole number of them fills the period: the sum repeats without a jump. */
+const beat = (hz: number): number => (Math.round(hz * PERIOD_S) * 2 * Math.PI) / PERIOD_S;
+/** None comes near three in a second. */
+const SLOW = beat(0.37);
+const MIDDLE = beat(0.81);
+const QUICK = beat(1.46);
+const LEANING = beat(0.23);
 
 /** The flame at a moment. The same for everybody whose clock agrees with the server's; writes into `out`. */
 export function candleAt(serverMs: number, out: CandleFlame): CandleFlame {
-  const seconds = (((serverMs % PERIOD_MS) + PERIOD_MS) % PERIOD_MS) / 1000;
-  const [slow = 0, middle = 0, quick = 0] = BEATS;
-  const turn = seconds * 2 * Math.PI;
-  const a = Math.sin(turn * slow);
-  const b = Math.sin(turn * middle + 1.1);
-  const c = Math.sin(turn * quick + 2.3);
+  const seconds = (serverMs / 1000) % PERIOD_S;
+  const a = Math.sin(seconds * SLOW);
+  const b = Math.sin(seconds * MIDDLE + 1.1);
+  const c = Math.sin(seconds * QUICK + 2.3);
   out.height = 1 + 0.09 * a + 0.06 * b + 0.03 * c;
-  out.lean = 0.1 * Math.sin(turn * BEATS_LEAN) + 0.05 * b;
+  out.lean = 0.1 * Math.sin(seconds * LEANING) + 0.05 * b;
   out.light = 1 + 0.05 * a + 0.04 * b + 0.02 * c;
   return out;
 }
 
-const BEATS_LEAN = Math.round(0.23 * 600) / 600;
 export const CANDLE_STILL: Readonly<CandleFlame> = { height: 1, lean: 0, light: 1 };

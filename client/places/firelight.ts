@@ -22,11 +22,13 @@ export const FLICKER = [
 ] as const;
 
 /** Three slow sines that never line up: lively, and no flashing. */
-export const flickerAt = (seconds: number): number =>
-  FLICKER.reduce(
-    (sum, [strength, rate, phase]) => sum + strength * Math.sin(seconds * rate + phase),
-    1,
-  );
+export function flickerAt(seconds: number): number {
+  const [a, b, c] = FLICKER;
+  return 1 + part(a, seconds) + part(b, seconds) + part(c, seconds);
+}
+
+type Part = (typeof FLICKER)[number];
+const part = (of: Part, seconds: number): number => of[0] * Math.sin(seconds * of[1] + of[2]);
 
 export function breathe(firelight: Firelight, seconds: number): void {
   firelight.time.value = firelight.still ? 3.2 : seconds;

@@ -47,6 +47,25 @@ void main() {
 }`,
   });
 
+/** Coals: they glow with the fire, at every hour. */
+export const embers = (mood: Mood, firelight: Firelight): ShaderMaterial =>
+  new ShaderMaterial({
+    name: "ember",
+    vertexColors: true,
+    side: DoubleSide,
+    uniforms: { ...airUniforms(mood), firelight: firelight.strength },
+    vertexShader: VERTEX,
+    fragmentShader: /* glsl */ `
+uniform float firelight;
+varying vec3 vAt;
+#include <color_pars_fragment>
+${AIR}
+void main() {
+  gl_FragColor = vec4(throughAir(vColor.rgb * firelight * firelight, vAt), 1.);
+  ${END}
+}`,
+  });
+
 /** What lies outside: hills, trees, islands. They take the colour of the hour. */
 export const distant = (mood: Mood): ShaderMaterial =>
   new ShaderMaterial({

@@ -79,7 +79,8 @@ export class Hours {
       this.#settle(fade.now);
       return;
     }
-    const [from, to] = [this.#tones.get(fade.now), this.#tones.get(fade.next)];
+    const from = this.#tones.get(fade.now);
+    const to = this.#tones.get(fade.next);
     if (from && to) this.#parts.mood.blend(from, to, fade.part);
   }
 

@@ -66,10 +66,11 @@ export class Mood {
     this.exposure = mix(from.exposure, to.exposure, part) * this.#soft;
     this.#sun(from, to, part);
     this.fogReach.value.lerpVectors(from.fogReach, to.fogReach, part);
-    this.keyAt.value.forEach((at, i) => {
-      const [a, b] = [from.keyAt[i], to.keyAt[i]];
-      if (a && b) at.lerpVectors(a, b, part);
-    });
+    for (let i = 0; i < this.keyAt.value.length; i++) {
+      const a = from.keyAt[i];
+      const b = to.keyAt[i];
+      if (a && b) this.keyAt.value[i]?.lerpVectors(a, b, part);
+    }
     this.#plain();
   }
 

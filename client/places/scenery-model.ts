@@ -3,7 +3,7 @@ import { DoubleSide, Mesh, type Group, type Material, type Texture } from "three
 import type { PlaceScene } from "#protocol/place-scene-shape.ts";
 
 import type { Firelight } from "./firelight.ts";
-import { distant, glowing } from "./glow.ts";
+import { distant, embers, glowing } from "./glow.ts";
 import { makeLeaves } from "./leaves.ts";
 import type { Mood } from "./mood.ts";
 import { surface, type BakedLight } from "./surfaces.ts";
@@ -30,6 +30,8 @@ function materialFor(given: Material, parts: DressParts): Material {
   switch (given.name) {
     case "glow":
       return glowing(mood, firelight);
+    case "ember":
+      return embers(mood, firelight);
     case "view":
       return distant(mood);
     case "water":
@@ -61,20 +63,4 @@ export function dress(model: Group, parts: DressParts): void {
     // Nobody clicks on walls: only what is made to be clicked is tested against the pointer.
     object.raycast = () => undefined;
   });
-}
-
-/** What the model itself already has of the small things a circle needs. */
-export function modelledThings(model: Group): ReadonlySet<string> {
-  const found = new Set<string>();
-  model.traverse(({ name }) => {
-    for (const thing of ["bell", "candle", "stand"])
-      if (
-        name
-          .toLowerCase()
-          .split(/[^a-z]/)
-          .includes(thing)
-      )
-        found.add(thing);
-  });
-  return found;
 }

@@ -22,7 +22,7 @@ import { makeNoise } from "./noise-texture.ts";
 import { plainLight, type PlaceData } from "./place-data.ts";
 import type { PictureUse, PlaceFiles } from "./place-files.ts";
 import { makePlainGround } from "./plain-ground.ts";
-import { dress, modelledThings } from "./scenery-model.ts";
+import { dress } from "./scenery-model.ts";
 import { makeSeats, plainSeat, seatPartsOf, type SeatsParts } from "./seats.ts";
 import { makeSky } from "./sky.ts";
 import { makeSmallThings, WICK_M } from "./small-things.ts";
@@ -231,7 +231,6 @@ export class Scenery {
     const { firelight, variant, data } = this.#parts;
     const hours = this.#hours;
     if (!hours) return;
-    const modelled = modelledThings(model);
     const baked = { ...hours.baked, fireMap: { value: this.#dark as Texture } };
     if (scene.fireMap) {
       const use = this.#use(variant.thrifty ? THRIFTY.light : LIGHT_PIXELS, false, 1);
@@ -259,7 +258,7 @@ export class Scenery {
     this.group.remove(this.#plain);
     disposeAll(this.#plain);
     this.group.add(model, this.#flames.mesh, halos);
-    const things = makeSmallThings(data.place, modelled, mood, firelight);
+    const things = makeSmallThings(data.place, scene.made, mood, firelight);
     if (things) this.group.add(things);
     if (scene.birds && moves(variant) && !variant.thrifty)
       this.group.add(makeBirds(scene.birds, mood, this.#wind));
@@ -270,8 +269,8 @@ export class Scenery {
   #tell(missing: Missing): void {
     if (this.#gone) return;
     this.#missing.add(missing);
-    const nothing = missing === "scenery";
-    this.#parts.onState(nothing ? "missing" : this.#told ? "ready" : "loading", this.#missing);
+    const otherwise = this.#told ? "ready" : "loading";
+    this.#parts.onState(this.#missing.has("scenery") ? "missing" : otherwise, this.#missing);
   }
 
   #tellReady(): void {

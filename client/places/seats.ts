@@ -6,7 +6,6 @@ import {
   InstancedMesh,
   Matrix4,
   Mesh,
-  PlaneGeometry,
   ShaderMaterial,
   type BufferGeometry,
   type Material,
@@ -19,6 +18,7 @@ import type { Chair } from "#protocol/place-shape.ts";
 
 import { END } from "./air.ts";
 import type { Firelight } from "./firelight.ts";
+import { makeGroundShadows } from "./ground-shadows.ts";
 import { turned } from "./lathe.ts";
 import type { Mood } from "./mood.ts";
 import { PEOPLE_LIGHT, peopleLightUniforms } from "./people-light.ts";
@@ -136,41 +136,6 @@ export function plainSeat(): readonly SeatPart[] {
   return [{ geometry, tinted: true, side: FrontSide, detail: null }];
 }
 
-/** The soft dark under a seat: it stands on the ground, wherever the circle has put it. */
-function makeShadows({ chairs }: SeatsParts, footM: number): InstancedMesh {
-  const geometry = new PlaneGeometry(1.5, 1.5).rotateX(-Math.PI / 2);
-  const material = new ShaderMaterial({
-    name: "seat-shadow",
-    transparent: true,
-    depthWrite: false,
-    polygonOffset: true,
-    polygonOffsetFactor: -2,
-    polygonOffsetUnits: -2,
-    vertexShader: /* glsl */ `
-varying vec2 vQuad;
-void main() {
-  vQuad = uv * 2. - 1.;
-  gl_Position = projectionMatrix * viewMatrix * modelMatrix * instanceMatrix * vec4(position, 1.);
-}`,
-    fragmentShader: /* glsl */ `
-varying vec2 vQuad;
-void main() {
-  float away = length(vQuad);
-  gl_FragColor = vec4(.02, .012, .01, .5 * pow(max(0., 1. - away), 1.4));
-  ${END}
-}`,
-  });
-  const mesh = new InstancedMesh(geometry, material, chairs.length);
-  const matrix = new Matrix4();
-  chairs.forEach(({ at: [x, y, z], yaw }, i) =>
-    mesh.setMatrixAt(i, matrix.makeRotationY(yaw).setPosition(x, y + footM + 0.008, z)),
-  );
-  mesh.frustumCulled = false;
-  mesh.renderOrder = 2;
-  mesh.raycast = () => undefined;
-  return mesh;
-}
-
 export interface SeatsParts {
   readonly chairs: readonly Chair[];
   readonly tints: readonly string[];
@@ -178,6 +143,8 @@ export interface SeatsParts {
   readonly firelight: Firelight;
   readonly detailRepeat: number;
 }
+
+const SHADOW_M = 0.72;
 
 /** The seats of the circle: one draw call for each material of a seat, one for the shadows. */
 export function makeSeats(seat: readonly SeatPart[], parts: SeatsParts): Group {
@@ -188,6 +155,10 @@ export function makeSeats(seat: readonly SeatPart[], parts: SeatsParts): Group {
     footM = Math.min(footM, part.geometry.boundingBox?.min.y ?? 0);
     group.add(partMesh(part, parts));
   }
-  group.add(makeShadows(parts, footM));
+  const shadows = parts.chairs.map(({ at: [x, y, z] }) => ({
+    at: [x, y + footM, z] as const,
+    radiusM: SHADOW_M,
+  }));
+  group.add(makeGroundShadows(shadows));
   return group;
 }

@@ -1,10 +1,12 @@
-import { Mesh, ShaderMaterial, type BufferGeometry } from "three";
+import { Group, Mesh, ShaderMaterial, type BufferGeometry } from "three";
 import { mergeGeometries } from "three/examples/jsm/utils/BufferGeometryUtils.js";
 
+import type { PlaceScene } from "#protocol/place-scene-shape.ts";
 import type { Place } from "#protocol/place-shape.ts";
 
 import { AIR, airUniforms, END } from "./air.ts";
 import type { Firelight } from "./firelight.ts";
+import { makeGroundShadows, type GroundShadow } from "./ground-shadows.ts";
 import { turned } from "./lathe.ts";
 import type { Mood } from "./mood.ts";
 import { PEOPLE_LIGHT, peopleLightUniforms } from "./people-light.ts";
@@ -102,27 +104,40 @@ const stand = (height: number): readonly BufferGeometry[] => [
   }),
 ];
 
-const at = (parts: readonly BufferGeometry[], [x, y, z]: readonly [number, number, number]) =>
+type Point = readonly [number, number, number];
+
+const at = (parts: readonly BufferGeometry[], [x, y, z]: Point): readonly BufferGeometry[] =>
   parts.map((part) => part.translate(x, y, z));
 
 /** The dish of the piece hangs this far below where the piece rests. */
 const DISH_M = 0.066;
 
-/** Bell, candle and stand, where the place's own model has none: one mesh. null where nothing is left to make. */
+/** Bell, candle and stand, where the place leaves them to us, and the dark under them. null where nothing is left to make. */
 export function makeSmallThings(
   place: Pick<Place, "bell" | "candle" | "pieceStand">,
-  modelled: ReadonlySet<string>,
+  made: PlaceScene["made"],
   mood: Mood,
   firelight: Firelight,
-): Mesh | null {
+): Group | null {
   const parts: BufferGeometry[] = [];
-  if (place.bell && !modelled.has("bell")) parts.push(...at(bell(), place.bell));
-  if (place.candle && !modelled.has("candle")) parts.push(...at(candle(), place.candle));
-  const [x, y, z] = place.pieceStand;
-  if (!modelled.has("stand")) parts.push(...at(stand(y - DISH_M), [x, 0, z]));
-  const geometry = parts.length > 0 ? mergeGeometries(parts) : null;
+  const shadows: GroundShadow[] = [];
+  const put = (things: readonly BufferGeometry[], where: Point, radiusM: number): void => {
+    parts.push(...at(things, where));
+    shadows.push({ at: where, radiusM });
+  };
+  const { bell: bellAt, candle: candleAt, pieceStand } = place;
+  const [x, y, z] = pieceStand;
+  if (bellAt && made.includes("bell")) put(bell(), bellAt, 0.085);
+  if (candleAt && made.includes("candle")) put(candle(), candleAt, 0.12);
+  if (made.includes("stand")) put(stand(y - DISH_M), [x, 0, z], 0.3);
+  if (parts.length === 0) return null;
+  const group = new Group();
+  const geometry = mergeGeometries(parts);
   for (const part of parts) part.dispose();
-  return geometry && new Mesh(geometry, materialOf(mood, firelight));
+  const mesh = new Mesh(geometry, materialOf(mood, firelight));
+  mesh.raycast = () => undefined;
+  group.add(mesh, makeGroundShadows(shadows));
+  return group;
 }
 
 const materialOf = (mood: Mood, firelight: Firelight): ShaderMaterial =>

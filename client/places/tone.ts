@@ -2,7 +2,7 @@ import { Color, Vector3, Vector4 } from "three";
 
 import type { TimeOfPlace } from "#protocol/place-scene-shape.ts";
 
-export const SKY_STOPS = 5;
+const SKY_STOPS = 5;
 const KEYS = 3;
 
 /** One hour as numbers that can be mixed with another's. */

@@ -79,6 +79,8 @@ export const placeSceneShape = z.strictObject({
   details: z.record(z.string(), file),
   /** Detail coordinates are stored divided by this, so that they fit 16 bits. */
   detailRepeat: number.default(16),
+  /** Small things that are made by code, because the model does not have them. */
+  made: z.array(z.enum(["bell", "candle", "stand"])).default(["bell", "candle"]),
   fire: point,
   /** Tongues of the fire: a hearth's in a row, a camp fire's in a ring. */
   fireKind: z.enum(["hearth", "ring"]).default("hearth"),

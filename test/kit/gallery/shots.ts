@@ -3,7 +3,7 @@ export interface Shot {
   readonly name: string;
   readonly place: string;
   readonly light: "day" | "dusk" | "night";
-  readonly view: "seat" | "door" | "above" | "fire" | "out";
+  readonly view: "seat" | "door" | "above" | "fire" | "out" | "things";
   readonly people: number;
   readonly variant: "full" | "calm" | "thrifty";
   /** One of the states of fake-world.ts. */
@@ -44,6 +44,7 @@ export function shotsOf(places: readonly string[]): readonly Shot[] {
       (["seat", "door", "above"] as const).map((view) => shot({ place, light, view })),
     ),
     shot({ place, view: "fire", people: 4 }),
+    shot({ place, view: "things", people: 4 }),
     shot({ place, view: "out", people: 4, light: "night" }),
     ...LIGHTS.map((light) => shot({ place, light, variant: "calm", view: "door" })),
     shot({ place, variant: "thrifty", view: "door" }),

@@ -49,6 +49,11 @@ function aim(camera: PerspectiveCamera, shot: Shot, { place, scene }: PlaceData)
     case "fire":
       look([fire[0] * 0.3 + 0.7, 1.15, fire[2] + 2.1], [fire[0], fire[1] + 0.35, fire[2]], 52);
       break;
+    case "things": {
+      const [tx, ty, tz] = place.candle ?? place.pieceStand;
+      look([tx + 0.55, ty + 0.55, tz + 0.9], [tx + 0.12, ty + 0.06, tz], 50);
+      break;
+    }
     case "out":
       look([0.3, 1.3, 1.2], [-2.2, 2.2, -5], 74);
       break;
