@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Segment } from "#rules/circle/state.ts";
+import { type Segment, segment } from "#rules/circle/segment.ts";
 import type { GroupId, Ms } from "#rules/ids.ts";
 
 import type { Founder } from "./ports/founder.ts";
@@ -16,26 +16,33 @@ export interface FirstMeeting {
 
 const SECOND: Ms = 1000;
 
+const MINUTE: Ms = 60 * SECOND;
+
 const SHEET: readonly Segment[] = [
-  {
-    kind: "opening",
+  segment({
+    format: "words",
     title: "Opening",
     prompt: "Arrive, breathe, and hear the agreements.",
-    turnMs: null,
-  },
-  {
-    kind: "round",
+    plannedMs: 5 * MINUTE,
+  }),
+  segment({
     title: "Check-in round",
     prompt: "How are you arriving today?",
     turnMs: 75 * SECOND,
-  },
-  {
-    kind: "round",
+    plannedMs: 12 * MINUTE,
+  }),
+  segment({
     title: "Sharing round",
     prompt: "What would you like to share, or to leave unsaid?",
     turnMs: 180 * SECOND,
-  },
-  { kind: "closing", title: "Closing", prompt: "One word to take with you.", turnMs: null },
+    plannedMs: 30 * MINUTE,
+  }),
+  segment({
+    format: "words",
+    title: "Closing",
+    prompt: "One word to take with you.",
+    plannedMs: 8 * MINUTE,
+  }),
 ];
 
 const WHAT_HAPPENS = [

@@ -19,6 +19,8 @@ const MEETING: readonly DeedId[] = [
   "lock-door",
   "unlock-door",
   "hand-over",
+  "change-light",
+  "choose-piece",
 ];
 const CALM: readonly DeedId[] = [
   "pause",
@@ -35,6 +37,10 @@ const ROUND: readonly DeedId[] = [
   "set-prompt",
   "call-hand",
   "lower-all-hands",
+  "order-hands",
+  "knock",
+  "leave-group",
+  "gather",
 ];
 
 function Deeds({ ids }: { readonly ids: readonly DeedId[] }) {
@@ -183,6 +189,15 @@ function TimeAsked() {
   );
 }
 
+/** Small groups that have asked for somebody, or in which somebody is alone. */
+function Calling() {
+  const { own } = useCircle();
+  const calling = own.console?.calling ?? [];
+  return calling.length > 0 ? (
+    <p role="status">{say("console.calling", { groups: calling.join(", ") })}</p>
+  ) : null;
+}
+
 /** What only those who facilitate know: hands in order, who is asked later, who stepped out. */
 function Quietly() {
   const { circle, own } = useCircle();
@@ -196,6 +211,7 @@ function Quietly() {
           {say("console.hands")}: {names(hands)}
         </p>
       ) : null}
+      <Calling />
       {laters.length > 0 ? <p>{say("console.laters", { names: names(laters) })}</p> : null}
       {running && unoffered.length > 0 ? (
         <p>{say("console.unoffered", { names: names(unoffered) })}</p>

@@ -11,6 +11,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { say, type WordKey } from "../ui/say.ts";
 import type { DeedAnswer } from "../world/deed.ts";
 import { type DeedId, deedOf } from "../world/deeds.ts";
+import { choiceWords } from "./choice-words.ts";
 import { nameOf } from "./seat-words.ts";
 
 const REASONS = ["time", "safety", "tech", "care"] as const satisfies PowerReason[];
@@ -19,6 +20,8 @@ const PROMPT_MAX = 300;
 const EXPLAINED: Partial<Record<DeedId, WordKey>> = {
   skip: "ask.skip",
   remove: "ask.remove",
+  thank: "ask.thank",
+  "keep-apart": "ask.keep-apart",
   "next-segment": "ask.next-segment",
   "close-round": "ask.close-round",
   "close-meeting": "ask.close-meeting",
@@ -51,7 +54,12 @@ export function DeedDialog({ deed: id, target, onClose }: Props) {
   return (
     <Dialog title={say(deed.words)} onClose={onClose}>
       {explained ? <p>{say(explained, { name: nameOf(circle, target) })}</p> : null}
-      <Questions asked={asked} answer={answer} onAnswer={setAnswer} />
+      <Questions
+        asked={asked}
+        choices={deed.choices?.(circle, own, target) ?? []}
+        answer={answer}
+        onAnswer={setAnswer}
+      />
       <div className="dialog-end">
         <Button onPress={onClose}>{say("ask.cancel")}</Button>
         <Button
@@ -71,11 +79,12 @@ export function DeedDialog({ deed: id, target, onClose }: Props) {
 
 interface QuestionProps {
   readonly asked: ReturnType<ReturnType<typeof deedOf>["asks"]>;
+  readonly choices: readonly string[];
   readonly answer: DeedAnswer;
   readonly onAnswer: (answer: DeedAnswer) => void;
 }
 
-function Questions({ asked, answer, onAnswer }: QuestionProps) {
+function Questions({ asked, choices, answer, onAnswer }: QuestionProps) {
   const { circle, own } = useCircle();
   const prompt = useId();
   const people = circle.seats.filter(({ id, presence }) => id !== own.seat && presence === "here");
@@ -98,6 +107,14 @@ function Questions({ asked, answer, onAnswer }: QuestionProps) {
           options={people.map(({ id, name }) => ({ value: id, label: name }))}
           value={answer.target ?? null}
           onChoose={(target) => onAnswer({ ...answer, target })}
+        />
+      ) : null}
+      {asked.includes("choice") ? (
+        <Choices
+          legend={say("ask.choice")}
+          options={choices.map((value) => ({ value, label: choiceWords(value) }))}
+          value={answer.choice ?? null}
+          onChoose={(choice) => onAnswer({ ...answer, choice })}
         />
       ) : null}
       {asked.includes("chair") ? (

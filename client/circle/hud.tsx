@@ -7,6 +7,7 @@ import { Announcements } from "./announcements.tsx";
 import { Chat } from "./chat.tsx";
 import { Console } from "./console.tsx";
 import { MainDeeds, QuietDeeds } from "./deed-bar.tsx";
+import { MiddleCard } from "./middle-card.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { Banners, StageWords } from "./stage-words.tsx";
 import { TurnCard } from "./turn-card.tsx";
@@ -53,6 +54,7 @@ export function Hud(props: ViewChoice) {
       ) : null}
       <div className="hud-foot">
         <TurnCard />
+        <MiddleCard />
         <Announcements />
         <MainDeeds />
       </div>

@@ -6,6 +6,7 @@ import { say, type WordKey } from "../ui/say.ts";
 import type { Asked, DeedAnswer } from "../world/deed.ts";
 import { deeds, type Deed } from "../world/deeds.ts";
 import type { Intents } from "../world/intents.ts";
+import { choiceWords } from "./choice-words.ts";
 import type { Answers, PanelDeed, PanelTab, Question } from "./panel-page.ts";
 
 export interface PanelSetting {
@@ -45,6 +46,7 @@ const PROMPTS = [
 const TAB: Readonly<Record<Deed["group"], PanelTab>> = {
   offered: "me",
   holding: "me",
+  middle: "me",
   everyone: "me",
   "taking-part": "me",
   facilitator: "guide",
@@ -56,6 +58,7 @@ const TAB: Readonly<Record<Deed["group"], PanelTab>> = {
 const ORDER: readonly Deed["group"][] = [
   "offered",
   "holding",
+  "middle",
   "everyone",
   "taking-part",
   "door",
@@ -107,6 +110,8 @@ function questionFor(asked: Asked, deed: Deed, setting: PanelSetting): Question 
         label: say("panel.chair", { number: chair + 1 }),
       })),
     prompt: () => sentences(PROMPTS),
+    choice: () =>
+      (deed.choices?.(circle, setting.own) ?? []).map((id) => ({ id, label: choiceWords(id) })),
   }[asked]();
   return { id: asked, text: say(`panel.ask.${asked}`), choices, confirmed: asked === "reason" };
 }
@@ -125,10 +130,11 @@ function questionsOf(deed: Deed, setting: PanelSetting): readonly Question[] {
 }
 
 function answerOf(answers: Answers): DeedAnswer {
-  const { reason, person, chair, prompt } = answers;
+  const { reason, person, chair, prompt, choice } = answers;
   return {
     ...(reason === undefined ? {} : { reason: reason as PowerReason }),
     ...(person === undefined ? {} : { target: person as SeatId }),
+    ...(choice === undefined ? {} : { choice }),
     ...(chair === undefined ? {} : { chair: Number(chair) }),
     ...(prompt === undefined ? {} : { prompt: say(prompt as WordKey) }),
   };

@@ -8,19 +8,22 @@ export type DeedGroup =
   | "everyone"
   | "offered"
   | "holding"
+  | "middle"
   | "taking-part"
   | "facilitator"
   | "door"
   | "person";
 
 /** What must be known before it is done: asked in a dialog, or given with the person's own button. */
-export type Asked = "reason" | "person" | "chair" | "prompt";
+export type Asked = "reason" | "person" | "chair" | "prompt" | "choice";
 
 export interface DeedAnswer {
   readonly reason?: PowerReason;
   readonly target?: SeatId;
   readonly chair?: number;
   readonly prompt?: string;
+  /** One of the deed's `choices`. */
+  readonly choice?: string;
   readonly turnMs?: Ms | null;
 }
 
@@ -71,6 +74,8 @@ export interface Plan {
   readonly enabled: See<boolean>;
   readonly does: (answer: DeedAnswer, circle: CircleView, own: OwnView) => Doing | null;
   readonly asks?: See<readonly Asked[]>;
+  /** What "choice" offers; each has its words in assets/words (choice.…), but for plain numbers. */
+  readonly choices?: See<readonly string[]>;
   readonly pressed?: See<boolean>;
 }
 

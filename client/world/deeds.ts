@@ -4,9 +4,10 @@ import type { SeatId } from "#rules/ids.ts";
 
 import { type DeedGroup, nothing, type Plan } from "./deed.ts";
 import { aboutPeople, forFacilitators } from "./deeds-of-facilitators.ts";
+import { forFormats } from "./deeds-of-formats.ts";
 import { forEveryone, forTurns } from "./deeds-of-members.ts";
 
-const plans = { ...forTurns, ...forEveryone, ...forFacilitators, ...aboutPeople };
+const plans = { ...forTurns, ...forFormats, ...forEveryone, ...forFacilitators, ...aboutPeople };
 export type DeedId = keyof typeof plans;
 
 /** A command of a meeting: who sees it when, what it asks first, and what doing it means. */

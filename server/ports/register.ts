@@ -1,4 +1,5 @@
-import type { Segment, Role } from "#rules/circle/state.ts";
+import type { Segment } from "#rules/circle/segment.ts";
+import type { Role } from "#rules/circle/state.ts";
 import type { GroupId, MeetingId, MemberId, Ms, SeatId } from "#rules/ids.ts";
 import type { Look } from "#rules/people/look.ts";
 

@@ -17,6 +17,10 @@ const SeatMirror = schema(
     micOpen: t.boolean(),
     live: t.boolean(),
     handRaised: t.boolean(),
+    inMiddle: t.boolean(),
+    group: t.uint8(),
+    /** Their tasks, with spaces between. */
+    crew: t.string(),
     /** Where in the list: the speaking order. */
     place: t.uint8(),
     /** The random identity of this person's present voice connection; "" without one. */
@@ -39,6 +43,22 @@ export const CircleMirror = schema(
     segmentCount: t.uint8(),
     segmentTitle: t.string(),
     segmentPrompt: t.string(),
+    segmentFormat: t.string(),
+    segmentCrosstalk: t.string(),
+    segmentPlannedMs: t.float64(),
+    segmentFrom: t.float64(),
+    segmentDepth: t.uint8(),
+    roundFormat: t.string(),
+    middleKind: t.string(),
+    middleStage: t.string(),
+    middleUntil: t.float64(),
+    middleHalf: t.uint8(),
+    middleChairs: t.uint8(),
+    where: t.string(),
+    light: t.string(),
+    piece: t.string(),
+    handOrder: t.string(),
+    acting: t.boolean(),
     roundNumber: t.uint16(),
     roundState: t.string(),
     floorKind: t.string(),
@@ -90,6 +110,22 @@ export function writeMirror(
     segmentCount: view.segment.count,
     segmentTitle: view.segment.title,
     segmentPrompt: view.segment.prompt,
+    segmentFormat: view.segment.format,
+    segmentCrosstalk: view.segment.crosstalk,
+    segmentPlannedMs: view.segment.plannedMs,
+    segmentFrom: view.segment.from,
+    segmentDepth: view.segment.depth,
+    roundFormat: view.round.format,
+    middleKind: view.middle.kind,
+    middleStage: view.middle.stage,
+    middleUntil: view.middle.until,
+    middleHalf: view.middle.half,
+    middleChairs: view.middle.chairs,
+    where: view.place,
+    light: view.light,
+    piece: view.piece,
+    handOrder: view.handOrder,
+    acting: view.acting,
     roundNumber: view.round.number,
     roundState: view.round.state,
     floorKind: view.floor.kind,
@@ -108,13 +144,22 @@ export function writeMirror(
     handsUp: view.handsUp,
     afterglowUntil: view.afterglowUntil,
   });
+  writeSeats(view, voiceIds, into);
+}
+
+function writeSeats(
+  view: CircleView,
+  voiceIds: ReadonlyMap<string, string>,
+  into: CircleMirror,
+): void {
   const present = new Set<string>(view.seats.map(({ id }) => id));
   for (const id of Array.from(into.seats.keys())) if (!present.has(id)) into.seats.delete(id);
   for (const [place, seat] of view.seats.entries()) {
     const mirror = into.seats.get(seat.id) ?? new SeatMirror();
-    const { look, ...same } = seat;
+    const { look, crew, ...same } = seat;
     Object.assign(mirror, same, {
       look: writeLook(look),
+      crew: crew.join(" "),
       place,
       voice: voiceIds.get(seat.id) ?? "",
     });
@@ -138,16 +183,12 @@ export function readMirror(mirror: CircleMirror): {
         until: mirror.overlayUntil,
       },
       chairs: mirror.chairs,
-      segment: {
-        index: mirror.segmentIndex,
-        count: mirror.segmentCount,
-        title: mirror.segmentTitle,
-        prompt: mirror.segmentPrompt,
-      },
-      round: {
-        number: mirror.roundNumber,
-        state: mirror.roundState as CircleView["round"]["state"],
-      },
+      ...readPart(mirror),
+      place: mirror.where,
+      light: mirror.light as CircleView["light"],
+      piece: mirror.piece as CircleView["piece"],
+      handOrder: mirror.handOrder as CircleView["handOrder"],
+      acting: mirror.acting,
       floor: {
         kind: mirror.floorKind as CircleView["floor"]["kind"],
         by: asSeatId(mirror.floorBy),
@@ -173,6 +214,33 @@ export function readMirror(mirror: CircleMirror): {
   };
 }
 
+/** Where the meeting is: its part, its round, and what lies in the middle. */
+const readPart = (mirror: CircleMirror): Pick<CircleView, "segment" | "round" | "middle"> => ({
+  segment: {
+    index: mirror.segmentIndex,
+    count: mirror.segmentCount,
+    title: mirror.segmentTitle,
+    prompt: mirror.segmentPrompt,
+    format: mirror.segmentFormat as CircleView["segment"]["format"],
+    crosstalk: mirror.segmentCrosstalk as CircleView["segment"]["crosstalk"],
+    plannedMs: mirror.segmentPlannedMs,
+    from: mirror.segmentFrom,
+    depth: mirror.segmentDepth,
+  },
+  round: {
+    number: mirror.roundNumber,
+    state: mirror.roundState as CircleView["round"]["state"],
+    format: mirror.roundFormat as CircleView["round"]["format"],
+  },
+  middle: {
+    kind: mirror.middleKind as CircleView["middle"]["kind"],
+    stage: mirror.middleStage,
+    until: mirror.middleUntil,
+    half: mirror.middleHalf,
+    chairs: mirror.middleChairs,
+  },
+});
+
 const readSeat = (seat: SeatMirror): SeatView => ({
   id: asSeatId(seat.id),
   name: seat.name,
@@ -184,4 +252,7 @@ const readSeat = (seat: SeatMirror): SeatView => ({
   micOpen: seat.micOpen,
   live: seat.live,
   handRaised: seat.handRaised,
+  inMiddle: seat.inMiddle,
+  group: seat.group,
+  crew: seat.crew.split(" ").filter((one) => one !== "") as SeatView["crew"][number][],
 });

@@ -69,7 +69,12 @@ export class Meeting {
     const past = await parts.journal.read(card.id);
     const meeting = new Meeting(card, replay(card.id, past), parts);
     if (past.length === 0) {
-      await meeting.report({ type: "schedule", chairs: card.chairs, sheet: card.sheet });
+      await meeting.report({
+        type: "schedule",
+        chairs: card.chairs,
+        sheet: card.sheet,
+        place: card.place,
+      });
     } else {
       const alive = (await parts.journal.lastAlive(card.id)) ?? 0;
       const downFrom = Math.max(alive, meeting.circle.at);

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 
-import type { Role, Segment } from "#rules/circle/state.ts";
+import { type Segment, segment } from "#rules/circle/segment.ts";
+import type { Role } from "#rules/circle/state.ts";
 import {
   asGroupId,
   asMeetingId,
@@ -37,7 +38,7 @@ interface MeetingRow {
   readonly minutes: number;
   readonly place: string;
   readonly chairs: number;
-  readonly sheet: readonly Segment[];
+  readonly sheet: readonly Partial<Segment>[];
   readonly what_happens: readonly string[];
   readonly agreements: readonly string[];
 }
@@ -52,7 +53,7 @@ const cardOf = (row: MeetingRow): MeetingCard => ({
   minutes: row.minutes,
   place: row.place,
   chairs: row.chairs,
-  sheet: row.sheet,
+  sheet: row.sheet.map(segment),
   whatHappens: row.what_happens,
   agreements: row.agreements,
 });

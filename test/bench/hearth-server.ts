@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 
 import { matchMaker } from "@colyseus/core";
 
+import { segment } from "#rules/circle/segment.ts";
 import { asGroupId, asMeetingId, asSeatId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
 import type { Cell } from "#rules/presence/cell.ts";
@@ -43,7 +44,7 @@ const card: MeetingCard = {
   minutes: 60,
   place: "lounge",
   chairs: people,
-  sheet: [{ kind: "opening", title: "", prompt: "", turnMs: null }],
+  sheet: [segment({ format: "words" })],
   whatHappens: [],
   agreements: [],
 };

@@ -16,16 +16,20 @@ const everything: DeedAnswer = {
   target: alder,
   chair: 3,
   prompt: "How are you?",
+  choice: "1",
   turnMs: null,
 };
 
 /** Every wish that pressing this deed's button can make, whatever state it is pressed in. */
 function wishesOf(id: (typeof deeds)[number]["id"]): readonly WishType[] {
   const owns = [true, false].map((micOpen) => anOwnView({ micOpen }));
-  return owns.flatMap((own) => {
-    const doing = deedOf(id).does(everything, aCircleView(), own);
-    return doing?.kind === "wish" ? [doing.wish.type] : doing?.kind === "leave" ? ["leave"] : [];
-  });
+  const choices = deedOf(id).choices?.(aCircleView(), anOwnView()) ?? [];
+  return owns.flatMap((own) =>
+    ["1", ...choices].flatMap((choice) => {
+      const doing = deedOf(id).does({ ...everything, choice }, aCircleView(), own);
+      return doing?.kind === "wish" ? [doing.wish.type] : doing?.kind === "leave" ? ["leave"] : [];
+    }),
+  );
 }
 
 test("every wish has a deed, or is sent by the page itself", () => {
@@ -114,11 +118,11 @@ test("closing asks for a reason only where somebody would be cut short", () => {
   const console = { ...anOwnView({ role: "facilitator" }).console };
   const own = (unoffered: readonly (typeof me)[]) =>
     anOwnView({ role: "facilitator", console: { ...console, unoffered } as OwnView["console"] });
-  const complete = aCircleView({ round: { number: 1, state: "complete" } });
+  const complete = aCircleView({ round: { number: 1, state: "complete", format: "round" } });
   expect(close.asks(complete, own([]))).toEqual([]);
   expect(close.asks(complete, own([alder]))).toEqual(["reason"]);
   const speaking = aCircleView({
-    round: { number: 1, state: "running" },
+    round: { number: 1, state: "running", format: "round" },
     floor: { kind: "held", by: alder },
   });
   expect(close.asks(speaking, own([]))).toEqual(["reason"]);

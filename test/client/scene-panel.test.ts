@@ -56,6 +56,7 @@ const facilitator: OwnView = {
     balance: [],
     steppedOut: [],
     order: [],
+    calling: [],
   },
 };
 
@@ -73,7 +74,7 @@ const circles: readonly CircleView[] = [
   { ...fakeCircle(4), phase: "scheduled" },
   { ...fakeCircle(4), phase: "lobby", handsUp: 1 },
   { ...fakeCircle(4), handsUp: 1, doorLocked: true },
-  { ...fakeCircle(4), round: { number: 0, state: "none" } },
+  { ...fakeCircle(4), round: { number: 0, state: "none", format: "round" } },
   { ...fakeCircle(4), floor: { ...fakeCircle(4).floor, kind: "offered", by: seatName(0) } },
   { ...fakeCircle(4), floor: { ...fakeCircle(4).floor, kind: "held", by: seatName(0) } },
   ...(["paused", "silence", "lockdown"] as const).map((kind): CircleView => {
@@ -84,8 +85,30 @@ const circles: readonly CircleView[] = [
     ...fakeCircle(4),
     seats: fakeCircle(4).seats.map((seat) => Object.assign({}, seat, { handRaised: true })),
   },
+  ...(["popcorn", "worship", "bowl", "groups"] as const).map((kind): CircleView => {
+    const circle = fakeCircle(4);
+    const seats = circle.seats.map((seat, i) =>
+      Object.assign({}, seat, { inMiddle: kind === "bowl" && i !== 0, group: 1 }),
+    );
+    return Object.assign({}, circle, { seats, middle: Object.assign({}, circle.middle, { kind }) });
+  }),
+  {
+    ...fakeCircle(4),
+    middle: { ...fakeCircle(4).middle, kind: "popcorn" },
+    floor: { ...fakeCircle(4).floor, kind: "held", by: seatName(0) },
+  },
+  {
+    ...fakeCircle(4),
+    middle: { ...fakeCircle(4).middle, kind: "bowl" },
+    seats: fakeCircle(4).seats.map((seat, i) => Object.assign({}, seat, { inMiddle: i === 0 })),
+  },
+  {
+    ...fakeCircle(4),
+    overlay: { ...fakeCircle(4).overlay, kind: "no-facilitator" },
+  },
 ];
 const persons: readonly OwnView[] = [
+  { ...facilitator, invitedWith: [seatName(2)], apart: [seatName(3)] },
   facilitator,
   { ...facilitator, role: "member", console: null },
   { ...facilitator, steppedOut: true, handPlace: 1 },

@@ -5,7 +5,8 @@ import type { CircleEvent } from "#rules/circle/events.ts";
 import { emptyCircle, evolve } from "#rules/circle/evolve.ts";
 import { noticesOf } from "#rules/circle/notices.ts";
 import type { Refusal } from "#rules/circle/refusals.ts";
-import type { Circle, Mode, Role, Segment } from "#rules/circle/state.ts";
+import { type Segment, segment } from "#rules/circle/segment.ts";
+import type { Circle, Mode, Role } from "#rules/circle/state.ts";
 import type { Notice } from "#rules/circle/view.ts";
 import { asMeetingId, asSeatId, type Ms, type SeatId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
@@ -22,9 +23,9 @@ export const E = asSeatId("E");
 export const NOON: Ms = 1_800_000_000_000;
 
 export const sheet: readonly Segment[] = [
-  { kind: "opening", title: "Arriving", prompt: "", turnMs: null },
-  { kind: "round", title: "First round", prompt: "What brings you here?", turnMs: 180_000 },
-  { kind: "closing", title: "Closing", prompt: "One word to go with", turnMs: 60_000 },
+  segment({ format: "words", title: "Arriving" }),
+  segment({ title: "First round", prompt: "What brings you here?", turnMs: 180_000 }),
+  segment({ title: "Closing", prompt: "One word to go with", turnMs: 60_000 }),
 ];
 
 /** A meeting under way, moved by hand: it remembers every event, so that it can be replayed. */

@@ -37,13 +37,22 @@ const birch = aSeatView({
   role: "facilitator",
   presence: "lost",
   handRaised: true,
+  inMiddle: true,
+  group: 3,
+  crew: ["timekeeper", "reader"],
   mode: "text-only",
   look: { skin: 11, cloth: 9, crown: 9, accessory: 4, pattern: 4 },
 });
 
 const full = aCircleView({
   overlay: { kind: "paused", by: birch.id, reason: "care", until: 1_795_000_000_123 },
-  round: { number: 2, state: "running" },
+  round: { number: 2, state: "running", format: "fishbowl" },
+  middle: { kind: "bowl", stage: "full", until: 1_795_000_000_001, half: 1, chairs: 5 },
+  place: "beach",
+  light: "night",
+  piece: "lantern",
+  handOrder: "least-heard",
+  acting: true,
   floor: {
     kind: "held",
     by: alder.id,

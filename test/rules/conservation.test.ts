@@ -81,7 +81,7 @@ const interruptions: Readonly<
     go: (m) => run(m, by(A, { type: "come-back" }), live(A)),
   },
   "nobody leads": {
-    most: 800_000,
+    most: 290_000,
     // Ten seconds the circle waits for its leader; the clock goes on in them, so they are not part of this.
     stop: (m) => run(m, by(C, { type: "leave" }), by(F, { type: "leave" })),
     go: (m) => run(m, arriving(F, "facilitator"), arriving(C, "co-facilitator")),

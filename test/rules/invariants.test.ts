@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { decide } from "#rules/circle/decide.ts";
+import { lawOf } from "#rules/circle/formats/formats.ts";
 import { rightsOf } from "#rules/circle/rights.ts";
 import type { Circle } from "#rules/circle/state.ts";
 import { isSeated, seatOf } from "#rules/circle/who.ts";
@@ -33,10 +34,18 @@ const rightful = (circle: Circle, id: SeatId): boolean => {
   }
 };
 
-const hasTheWord = ({ floor, round, leader }: Circle, id: SeatId): boolean =>
-  floor.kind === "held"
-    ? floor.by === id && floor.lane === "voice"
-    : floor.kind !== "on-hold" && round?.state !== "running" && leader === id;
+const hasTheWord = ({ floor, round, leader }: Circle, id: SeatId): boolean => {
+  if (floor.kind === "held") return floor.by === id && floor.lane === "voice";
+  if (floor.kind === "on-hold") return false;
+  if (round?.state !== "running") return leader === id;
+  const { middle } = round;
+  if (middle.kind === "bowl") return leader === id || middle.inner.some(({ seat }) => seat === id);
+  return middle.kind === "groups" || (round.format === "hands" && leader === id);
+};
+
+/** Several may speak together: in the middle of a fishbowl, or each in their own small group. */
+const together = ({ round }: Circle): boolean =>
+  round?.state === "running" && (round.middle.kind === "bowl" || round.middle.kind === "groups");
 
 test("[V1] [V8] only those are heard to whom the moment gives a voice", () => {
   expect(inEveryState((c) => speakers(c).every((id) => rightful(c, id)))).toBe("always");
@@ -44,9 +53,11 @@ test("[V1] [V8] only those are heard to whom the moment gives a voice", () => {
 
 test("[V1] in a meeting with nothing lying over it one voice at most is heard", () => {
   const bare = (c: Circle) => c.overlay.kind === "none" || c.overlay.kind === "no-facilitator";
-  expect(inEveryState((c) => c.phase !== "meeting" || !bare(c) || speakers(c).length <= 1)).toBe(
-    "always",
-  );
+  expect(
+    inEveryState(
+      (c) => c.phase !== "meeting" || !bare(c) || together(c) || speakers(c).length <= 1,
+    ),
+  ).toBe("always");
 });
 
 test("[V2] whoever is heard is here, wants to speak and has opened the microphone", () => {
@@ -61,11 +72,52 @@ test("[V3] a microphone opens by its owner's own doing only", () => {
   expect(
     always(({ before, after, step }) =>
       after.seats.every(
-        (seat) => !seat.micOpen || seatOf(before, seat.id)?.micOpen || step.by === seat.id,
+        (seat) =>
+          !seat.micOpen ||
+          seatOf(before, seat.id)?.micOpen ||
+          step.by === seat.id ||
+          // They asked for the piece in the middle a moment ago, and now have it.
+          asksForPiece(before, seat.id),
       ),
     ),
   ).toBe("always");
 });
+
+const asksForPiece = ({ round }: Circle, id: SeatId): boolean =>
+  round?.middle.kind === "popcorn" && round.middle.claims.some(({ seat }) => seat === id);
+
+test("[W9] in a group one is heard by that group alone, and only its members and its guest are in it", () => {
+  expect(
+    inEveryState((c) => {
+      const { middle } = c.round ?? { middle: { kind: "none" as const } };
+      return [...rightsOf(c).groups].every(([id, number]) => {
+        if (middle.kind !== "groups" || c.overlay.kind === "silence") return false;
+        const group = middle.groups.find((one) => one.number === number);
+        const inside = group?.guest?.inside === true && group.guest.seat === id;
+        return group?.members.includes(id) === true || inside;
+      });
+    }),
+  ).toBe("always");
+});
+
+test("[W8] nobody is ever in a group with somebody whom either keeps apart from", () => {
+  expect(
+    inEveryState((c) => {
+      if (c.round?.middle.kind !== "groups" || c.round.middle.stage === "inviting") return true;
+      return c.round.middle.groups.every(({ members }) =>
+        members.every((id) =>
+          members.every(
+            (other) => !seatOf(c, id)?.apart.includes(other) || keptSince(c, id, other),
+          ),
+        ),
+      );
+    }),
+  ).toBe("always");
+});
+
+/** Said while they sit together already: the one who said so may go to the fire at once. */
+const keptSince = (circle: Circle, id: SeatId, other: SeatId): boolean =>
+  circle.together.some((group) => group.includes(id) && group.includes(other));
 
 test("[V5] everybody seated hears, but for those in their safe place; nobody else does", () => {
   expect(
@@ -81,6 +133,7 @@ test("[V6] in a meeting no microphone is open but the holder's or, between turns
     inEveryState((c) => {
       if (c.phase !== "meeting" || c.overlay.kind !== "none") return true;
       const { floor } = c;
+      if (together(c)) return true;
       const own = floor.kind === "held" || floor.kind === "on-hold" ? floor.by : c.leader;
       return c.seats.every((s) => !s.micOpen || s.id === own);
     }),
@@ -122,7 +175,7 @@ test("[T3] the order names once everybody who takes part in the running round, a
 test("[T8] a running round never stands still while somebody can be asked", () => {
   expect(
     inEveryState((c) => {
-      const rests = c.overlay.kind !== "none" && c.overlay.kind !== "no-facilitator";
+      const rests = c.overlay.kind !== "none" || !lawOf(c.round?.format ?? "round").byOrder;
       if (c.round?.state !== "running" || c.floor.kind !== "none" || rests) return true;
       if (c.findBackUntil > c.at) return true;
       const order = c.round.order.map((id) => seatOf(c, id));

@@ -31,7 +31,7 @@ const maybe = <T>(it: fc.Arbitrary<T>) => fc.option(it, { nil: null });
 /** Anything that could stand in a journal, in any order and about anybody. */
 const nonsense = fc.record({
   type: fc.constantFrom(
-    ..."sat-down left removed link-lost link-returned seat-given-up returned-to-circle came-to-door turned-away left-the-door role-given chair-changed mode-changed microphone-opened microphone-closed everyone-muted stepped-out stepped-in went-away came-back hand-raised hand-lowered hands-rested recognised door-opened door-locked door-unlocked meeting-scheduled meeting-started segment-entered prompt-set round-started round-completed round-closed piece-offered offer-repeated piece-taken clock-started clock-stopped clock-resumed passed put-later owed turn-warned turn-overdue turn-ended turn-held turn-resumed piece-rested time-asked time-given time-declined paused resumed silence-started silence-ended lockdown-started lockdown-released facilitation-offered facilitation-declined leader-changed facilitator-missed facilitator-returned meeting-closed meeting-ended voice-lost voice-returned server-returned of-tomorrow toString __proto__".split(
+    ..."sat-down left removed link-lost link-returned seat-given-up returned-to-circle came-to-door turned-away left-the-door role-given chair-changed mode-changed microphone-opened microphone-closed everyone-muted stepped-out stepped-in went-away came-back hand-raised hand-lowered hands-rested recognised door-opened door-locked door-unlocked meeting-scheduled meeting-started segment-entered prompt-set round-started round-completed round-closed piece-offered offer-repeated piece-taken clock-started clock-stopped clock-resumed passed put-later owed turn-warned turn-overdue turn-ended turn-held turn-resumed piece-rested time-asked time-given time-declined paused resumed silence-started silence-ended lockdown-started lockdown-released facilitation-offered facilitation-declined leader-changed facilitator-missed facilitator-returned meeting-closed meeting-ended voice-lost voice-returned server-returned piece-claimed claims-settled quiet-noticed sat-in-middle waits-for-middle stepped-back middle-full-hinted groups-proposed groups-settled group-joined stayed-by-fire half-begun partner-missed facilitator-called knocked guest-entered guest-left gathering-called gathered kept-apart apart-ended hands-ordered light-changed piece-chosen supervisor-called of-tomorrow toString __proto__".split(
       " ",
     ),
   ),
@@ -49,8 +49,16 @@ const nonsense = fc.record({
   role: fc.constantFrom("member", "facilitator", "co-facilitator"),
   mode: fc.constantFrom("speak", "text-only", "listen-only"),
   lane: fc.constantFrom("voice", "text"),
-  via: fc.constantFrom("order", "hand", "again", "returned"),
-  how: fc.constantFrom("handed-on", "lost", "handed-over", "skipped", "first", "stood-in"),
+  via: fc.constantFrom("order", "hand", "again", "returned", "claim", "named", "reply"),
+  how: fc.constantFrom(
+    "handed-on",
+    "lost",
+    "handed-over",
+    "skipped",
+    "first",
+    "stood-in",
+    "volunteered",
+  ),
   cause: fc.constantFrom("link", "facilitator"),
   reason: maybe(fc.constantFrom("time", "safety")),
   order: fc.array(seat),
@@ -62,6 +70,15 @@ const nonsense = fc.record({
   graceUntil: time,
   afterglowUntil: time,
   downFrom: time,
+  format: fc.constantFrom("round", "popcorn", "worship", "fishbowl", "pairs", "of-tomorrow"),
+  groups: fc.constantFrom(
+    [],
+    [{ number: 1, members: [A, C], agreed: [A], calling: false, aloneTold: false, guest: null }],
+  ),
+  group: fc.nat(3),
+  half: fc.nat(3),
+  light: fc.constantFrom("day", "night"),
+  piece: fc.constantFrom("shell", "stick"),
   own: fc.boolean(),
   prompt: fc.string(),
   meetingId: fc.constant(MEETING),

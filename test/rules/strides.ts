@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 import type { Report, Wish, WishType } from "#rules/circle/commands.ts";
+import type { Format } from "#rules/circle/segment.ts";
 import type { PowerReason } from "#rules/circle/state.ts";
 import type { Ms, SeatId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
@@ -44,7 +45,15 @@ const wishes = {
   "take-piece": plain("take-piece"),
   pass: plain("pass"),
   later: plain("later"),
-  "hand-on": plain("hand-on"),
+  "hand-on": fc.oneof(plain("hand-on"), aimed("hand-on")),
+  "claim-piece": plain("claim-piece"),
+  "sit-in-middle": plain("sit-in-middle"),
+  "step-back": plain("step-back"),
+  "join-group": plain("join-group"),
+  "stay-by-fire": plain("stay-by-fire"),
+  "call-facilitator": plain("call-facilitator"),
+  "keep-apart": aimed("keep-apart"),
+  "end-apart": aimed("end-apart"),
   "ask-more-time": plain("ask-more-time"),
   "open-door": plain("open-door"),
   admit: aimed("admit"),
@@ -63,6 +72,20 @@ const wishes = {
   "call-hand": fc
     .option(someone, { nil: undefined })
     .map((target) => (target ? { type: "call-hand", target } : { type: "call-hand" })),
+  "order-hands": fc
+    .constantFrom("as-raised" as const, "least-heard", "newcomers-first", "picked")
+    .map((order) => ({ type: "order-hands", order })),
+  thank: fc.tuple(someone, reason).map(([target, r]) => ({ type: "thank", target, reason: r })),
+  knock: fc.integer({ min: 0, max: 4 }).map((group) => ({ type: "knock", group })),
+  "leave-group": plain("leave-group"),
+  gather: plain("gather"),
+  "change-light": fc
+    .constantFrom("day" as const, "dusk", "night")
+    .map((light) => ({ type: "change-light", light })),
+  "choose-piece": fc
+    .constantFrom("shell" as const, "stick", "lantern")
+    .map((piece) => ({ type: "choose-piece", piece })),
+  volunteer: plain("volunteer"),
   "lower-all-hands": plain("lower-all-hands"),
   skip: reason.map((r) => ({ type: "skip", reason: r })),
   pause: reason.map((r) => ({ type: "pause", reason: r })),
@@ -108,6 +131,14 @@ export const eager: ReadonlySet<WishType> = new Set<WishType>([
   "start-round",
   "call-hand",
   "me-too",
+  "claim-piece",
+  "sit-in-middle",
+  "join-group",
+  "knock",
+  "thank",
+  "stay-by-fire",
+  "leave-group",
+  "volunteer",
 ]);
 
 export const anyWish: fc.Arbitrary<Wish> = fc.oneof(
@@ -164,6 +195,8 @@ export type Stride =
       readonly pick: number;
     }
   | { readonly kind: "report"; readonly report: Report }
+  /** First of all: how the middle part of the meeting is held. */
+  | { readonly kind: "format"; readonly format: Format }
   | { readonly kind: "wait"; readonly ms: Ms | "deadline" };
 
 const waits = fc.oneof(
@@ -225,9 +258,50 @@ const beginnings: readonly (readonly Stride[])[] = [
   ],
 ];
 
-export const anyWalk: fc.Arbitrary<readonly Stride[]> = fc
-  .tuple(
-    fc.constantFrom(0, 1, 1, 1),
-    fc.array(stride, { minLength: 5, maxLength: 80, size: "max" }),
-  )
-  .map(([from, strides]) => (beginnings[from] ?? []).concat(strides));
+/** Everybody who facilitates is lost for as long as it takes until somebody else may hold the circle. */
+const unled: readonly Stride[] = [
+  { kind: "report", report: { type: "link-lost", seat: F } },
+  { kind: "report", report: { type: "link-lost", seat: C } },
+  { kind: "wait", ms: 11_000 },
+  { kind: "wait", ms: 91_000 },
+];
+/** All who are asked sit together. */
+const allJoin: readonly Stride[] = everybody.map((who) => ({
+  kind: "wish",
+  by: who,
+  wish: { type: "join-group" },
+}));
+/** Every chair in the middle is taken, for longer than a minute. */
+const fullMiddle: readonly Stride[] = [
+  ...[A, B, C, D].map((who): Stride => ({
+    kind: "wish",
+    by: who,
+    wish: { type: "sit-in-middle" },
+  })),
+  { kind: "wait", ms: 61_000 },
+];
+const underWay: readonly (readonly Stride[])[] = [[], [], allJoin, allJoin, fullMiddle, unled];
+
+/** Walks of meetings whose middle part is held like this. */
+export const walksOf = (...formats: readonly Format[]): fc.Arbitrary<readonly Stride[]> =>
+  fc
+    .tuple(
+      fc.constantFrom(...formats),
+      fc.constantFrom(0, 1, 1, 1),
+      fc.constantFrom(...underWay),
+      fc.array(stride, { minLength: 5, maxLength: 80, size: "max" }),
+    )
+    .map(([format, from, first, strides]) =>
+      [{ kind: "format", format } as Stride].concat(beginnings[from] ?? [], first, strides),
+    );
+
+export const anyWalk: fc.Arbitrary<readonly Stride[]> = walksOf(
+  "round",
+  "round",
+  "round",
+  "hands",
+  "popcorn",
+  "worship",
+  "fishbowl",
+  "pairs",
+);

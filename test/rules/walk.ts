@@ -23,7 +23,7 @@ export interface Seen {
   readonly at: Ms;
 }
 
-function stepOf(circle: Circle, next: Stride, at: Ms): Step {
+function stepOf(circle: Circle, next: Exclude<Stride, { kind: "format" }>, at: Ms): Step {
   if (next.kind === "wait") return { type: "time-passed", by: "server" };
   if (next.kind === "report") {
     const { report } = next;
@@ -79,8 +79,12 @@ export function walk(strides: readonly Stride[]): readonly Seen[] {
       at,
     });
   };
-  go({ type: "schedule", chairs: 6, sheet, by: "server" });
+  const [first] = strides;
+  const format = first?.kind === "format" ? first.format : "round";
+  const held = sheet.map((part, i) => (i === 1 ? Object.assign({}, part, { format }) : part));
+  go({ type: "schedule", chairs: 6, sheet: held, by: "server" });
   for (const next of strides) {
+    if (next.kind === "format") continue;
     if (next.kind === "wait") {
       const due = nextDeadline(circle);
       at = next.ms === "deadline" ? Math.max(at, due ?? at) : at + next.ms;

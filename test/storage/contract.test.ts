@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { CircleEvent } from "#rules/circle/events.ts";
+import { segment } from "#rules/circle/segment.ts";
 import { asMeetingId, asMemberId, asSeatId, type GroupId, type MeetingId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
 import { nameKey } from "#rules/people/names.ts";
@@ -135,7 +136,7 @@ const plan = (founder: Founder, groupId: GroupId) =>
     minutes: 60,
     place: "lounge",
     chairs: 8,
-    sheet: [{ kind: "round", title: "Check-in", prompt: "How are you?", turnMs: 60_000 }],
+    sheet: [segment({ title: "Check-in", prompt: "How are you?", turnMs: 60_000 })],
     whatHappens: ["We sit."],
     agreements: ["We listen."],
   });

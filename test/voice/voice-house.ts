@@ -154,6 +154,9 @@ export class VoiceHouse {
       micOpen: this.speakers.has(id),
       live: this.speakers.has(id),
       handRaised: false,
+      inMiddle: false,
+      group: 0,
+      crew: [],
     };
   }
 

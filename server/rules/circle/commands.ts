@@ -1,6 +1,7 @@
 import type { Ms, SeatId } from "../ids.ts";
 import type { Look } from "../people/look.ts";
-import type { Mode, PowerReason, Role, Segment } from "./state.ts";
+import type { Segment } from "./segment.ts";
+import type { HandOrder, Light, Mode, Piece, PowerReason, Role, Seat } from "./state.ts";
 
 /** What a person may ask for over the wire. `by` and `at` are added by the server, never sent. */
 export type Wish =
@@ -19,7 +20,17 @@ export type Wish =
   | { readonly type: "take-piece" }
   | { readonly type: "pass" }
   | { readonly type: "later" }
-  | { readonly type: "hand-on" }
+  /** To whoever comes next; in popcorn also to somebody named. */
+  | { readonly type: "hand-on"; readonly target?: SeatId }
+  // out of the middle
+  | { readonly type: "claim-piece" }
+  | { readonly type: "sit-in-middle" }
+  | { readonly type: "step-back" }
+  | { readonly type: "join-group" }
+  | { readonly type: "stay-by-fire" }
+  | { readonly type: "call-facilitator" }
+  | { readonly type: "keep-apart"; readonly target: SeatId }
+  | { readonly type: "end-apart"; readonly target: SeatId }
   | { readonly type: "ask-more-time" }
   // facilitation
   | { readonly type: "open-door" }
@@ -31,6 +42,14 @@ export type Wish =
   | { readonly type: "next-segment"; readonly reason?: PowerReason }
   | { readonly type: "call-hand"; readonly target?: SeatId }
   | { readonly type: "lower-all-hands" }
+  | { readonly type: "order-hands"; readonly order: HandOrder }
+  | { readonly type: "thank"; readonly target: SeatId; readonly reason: PowerReason }
+  | { readonly type: "knock"; readonly group: number }
+  | { readonly type: "leave-group" }
+  | { readonly type: "gather" }
+  | { readonly type: "change-light"; readonly light: Light }
+  | { readonly type: "choose-piece"; readonly piece: Piece }
+  | { readonly type: "volunteer" }
   | { readonly type: "skip"; readonly reason: PowerReason }
   | { readonly type: "pause"; readonly reason: PowerReason }
   | { readonly type: "resume" }
@@ -57,6 +76,7 @@ export type Report =
       readonly type: "schedule";
       readonly chairs: number;
       readonly sheet: readonly Segment[];
+      readonly place?: string;
     }
   | {
       readonly type: "arrive";
@@ -65,6 +85,8 @@ export type Report =
       readonly role: Role;
       readonly look: Look;
       readonly mode: Mode;
+      readonly newcomer?: boolean;
+      readonly before?: Seat["before"];
     }
   | { readonly type: "link-lost"; readonly seat: SeatId }
   | { readonly type: "link-returned"; readonly seat: SeatId }

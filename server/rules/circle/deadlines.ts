@@ -2,6 +2,7 @@ import type { Ms } from "../ids.ts";
 import { clockDue } from "./clock.ts";
 import { doorDue } from "./door.ts";
 import { facilitationDue } from "./facilitation.ts";
+import { formatsDue } from "./formats/formats-due.ts";
 import { linksDue } from "./links.ts";
 import { microphonesDue } from "./microphones.ts";
 import { moreTimeDue } from "./more-time.ts";
@@ -23,6 +24,7 @@ const sources: readonly ((circle: Circle) => readonly Due[])[] = [
   clockDue,
   microphonesDue,
   moreTimeDue,
+  formatsDue,
   offersDue,
 ];
 

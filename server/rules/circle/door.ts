@@ -1,5 +1,6 @@
 import type { SeatId } from "../ids.ts";
 import type { CircleHappening } from "./events.ts";
+import { formatOf } from "./formats/formats.ts";
 import {
   AT_ONCE,
   type Changes,
@@ -97,12 +98,16 @@ const person = ({
   role,
   look,
   mode,
+  newcomer,
+  before,
 }: Omit<Arrival, "seat" | "type" | "by" | "at"> & { readonly id: SeatId }) => ({
   seat: id,
   name,
   role,
   look,
   mode,
+  ...(newcomer === undefined ? {} : { newcomer }),
+  ...(before == null ? {} : { before }),
 });
 
 /** Somebody new: those who hold the frame sit down, everybody else waits to be let in. */
@@ -176,7 +181,7 @@ const withoutGuest = (circle: Circle, id: SeatId): Circle => ({
 /** A person takes a chair for the first time: unheard, unasked, unoffered. */
 function satDown(
   circle: Circle,
-  { seat, name, role, look, mode, chair }: Events["sat-down"],
+  { seat, name, role, look, mode, chair, newcomer = false, before = null }: Events["sat-down"],
 ): Circle {
   const sitting: Seat = {
     id: seat,
@@ -191,13 +196,19 @@ function satDown(
     steppedOut: false,
     owed: false,
     owedMs: null,
-    offers: 0,
+    // Where the middle is open to all, whoever comes is asked with everybody else.
+    offers: (formatOf(circle)?.byOrder ?? true) ? 0 : 1,
     laterUsed: false,
     turns: 0,
     spokenMs: 0,
     recognised: 0,
     meTooAt: null,
     leftOnPurpose: false,
+    crew: [],
+    newcomer,
+    apart: [],
+    extendedMs: 0,
+    before,
   };
   const others = circle.seats.filter((s) => s.id !== seat);
   return joinOrder({ ...withoutGuest(circle, seat), seats: [...others, sitting] }, seat);
@@ -215,11 +226,20 @@ export const doorChanges: Changes<
   | "door-unlocked"
   | "removed"
 > = {
-  "came-to-door": (circle, { seat, name, role, look, mode, at }) => ({
+  "came-to-door": (circle, { seat, name, role, look, mode, newcomer, before, at }) => ({
     ...circle,
     waiting: [
       ...circle.waiting.filter((w) => w.id !== seat),
-      { id: seat, name, role, look, mode, since: at },
+      {
+        id: seat,
+        name,
+        role,
+        look,
+        mode,
+        newcomer: newcomer ?? false,
+        before: before ?? null,
+        since: at,
+      },
     ],
   }),
   "sat-down": satDown,
@@ -236,11 +256,15 @@ export const doorChanges: Changes<
   "door-unlocked": (circle) => ({ ...circle, doorLocked: false }),
   removed: (circle, { seat }) => ({
     ...withoutGuest(withoutHoldings(circle, seat), seat),
-    seats: circle.seats.filter((s) => s.id !== seat),
+    seats: circle.seats.filter((s) => s.id !== seat).map((s) => forgetting(s, seat)),
+    together: circle.together.map((group) => group.filter((id) => id !== seat)),
     removed: circle.removed.includes(seat) ? circle.removed : [...circle.removed, seat],
     meToo: circle.meToo.filter((s) => s !== seat),
   }),
 };
+
+const forgetting = (seat: Seat, gone: SeatId): Seat =>
+  seat.apart.includes(gone) ? { ...seat, apart: seat.apart.filter((id) => id !== gone) } : seat;
 
 /** The chair is free again; the person is remembered, so that they may come back without asking. */
 export const goneFrom = (circle: Circle, id: SeatId, onPurpose: boolean): Circle =>

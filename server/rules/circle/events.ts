@@ -1,6 +1,8 @@
 import type { MeetingId, Ms, SeatId } from "../ids.ts";
 import type { Look } from "../people/look.ts";
-import type { Lane, Mode, PowerReason, Role, Segment, Via } from "./state.ts";
+import type { Group } from "./middle.ts";
+import type { Format, Segment } from "./segment.ts";
+import type { HandOrder, Lane, Light, Mode, Piece, PowerReason, Role, Seat, Via } from "./state.ts";
 
 /** What happened, in the past tense. Append-only, timing and kinds only: never what was said. */
 export type CircleEvent = { readonly at: Ms } & CircleHappening;
@@ -11,6 +13,7 @@ export type CircleHappening =
       readonly meetingId: MeetingId;
       readonly chairs: number;
       readonly sheet: readonly Segment[];
+      readonly place?: string;
     }
   | {
       readonly type: "came-to-door";
@@ -19,6 +22,8 @@ export type CircleHappening =
       readonly role: Role;
       readonly look: Look;
       readonly mode: Mode;
+      readonly newcomer?: boolean;
+      readonly before?: Seat["before"];
     }
   | {
       readonly type: "sat-down";
@@ -30,6 +35,8 @@ export type CircleHappening =
       readonly chair: number;
       /** The facilitator who admitted them; null for those who need no admission. */
       readonly admittedBy: SeatId | null;
+      readonly newcomer?: boolean;
+      readonly before?: Seat["before"];
     }
   | { readonly type: "turned-away"; readonly seat: SeatId; readonly by: SeatId }
   /** Somebody who sat as a member has become a facilitator of the group meanwhile. */
@@ -72,6 +79,7 @@ export type CircleHappening =
   | {
       readonly type: "round-started";
       readonly number: number;
+      readonly format: Format;
       readonly prompt: string;
       readonly turnMs: Ms | null;
       readonly order: readonly SeatId[];
@@ -151,7 +159,7 @@ export type CircleHappening =
   | {
       readonly type: "leader-changed";
       readonly to: SeatId;
-      readonly how: "first" | "handed-over" | "stood-in" | "returned";
+      readonly how: "first" | "handed-over" | "stood-in" | "returned" | "volunteered";
     }
   | { readonly type: "facilitator-missed" }
   | { readonly type: "facilitator-returned"; readonly seat: SeatId }
@@ -162,6 +170,41 @@ export type CircleHappening =
       readonly afterglowUntil: Ms;
     }
   | { readonly type: "meeting-ended" }
+  // popcorn and worship: out of the middle
+  | { readonly type: "piece-claimed"; readonly seat: SeatId }
+  | { readonly type: "claims-settled"; readonly to: SeatId }
+  | { readonly type: "quiet-noticed" }
+  // fishbowl
+  | { readonly type: "sat-in-middle"; readonly seat: SeatId }
+  | { readonly type: "waits-for-middle"; readonly seat: SeatId }
+  | {
+      readonly type: "stepped-back";
+      readonly seat: SeatId;
+      /** Who thanked them out; null when they went by themselves, or their link did. */
+      readonly by: SeatId | null;
+      readonly reason: PowerReason | null;
+    }
+  | { readonly type: "middle-full-hinted" }
+  // pairs
+  | { readonly type: "groups-proposed"; readonly groups: readonly Group[]; readonly until: Ms }
+  | { readonly type: "group-joined"; readonly seat: SeatId }
+  | { readonly type: "stayed-by-fire"; readonly seat: SeatId }
+  | { readonly type: "groups-settled"; readonly groups: readonly Group[] }
+  | { readonly type: "partner-missed"; readonly group: number }
+  | { readonly type: "half-begun"; readonly half: number; readonly until: Ms }
+  | { readonly type: "facilitator-called"; readonly group: number }
+  | { readonly type: "knocked"; readonly group: number; readonly by: SeatId }
+  | { readonly type: "guest-entered"; readonly group: number; readonly by: SeatId }
+  | { readonly type: "guest-left"; readonly by: SeatId }
+  | { readonly type: "gathering-called"; readonly by: SeatId | null; readonly until: Ms }
+  | { readonly type: "gathered" }
+  | { readonly type: "kept-apart"; readonly seat: SeatId; readonly from: SeatId }
+  | { readonly type: "apart-ended"; readonly seat: SeatId; readonly from: SeatId }
+  // the frame
+  | { readonly type: "hands-ordered"; readonly order: HandOrder; readonly by: SeatId }
+  | { readonly type: "light-changed"; readonly light: Light; readonly by: SeatId }
+  | { readonly type: "piece-chosen"; readonly piece: Piece; readonly by: SeatId }
+  | { readonly type: "supervisor-called" }
   | { readonly type: "voice-lost" }
   | { readonly type: "voice-returned" }
   | { readonly type: "server-returned"; readonly downFrom: Ms };

@@ -3,6 +3,10 @@ import { clockChanges } from "./clock.ts";
 import { doorChanges } from "./door.ts";
 import type { CircleEvent } from "./events.ts";
 import { facilitationChanges } from "./facilitation.ts";
+import { claimChanges } from "./formats/claims.ts";
+import { bowlChanges } from "./formats/fishbowl.ts";
+import { groupChanges } from "./formats/group-rules.ts";
+import { frameChanges } from "./frame.ts";
 import { handChanges } from "./hands.ts";
 import { linkChanges } from "./links.ts";
 import { microphoneChanges } from "./microphones.ts";
@@ -20,9 +24,13 @@ import { turnChanges } from "./turns.ts";
 import { isPresent, seatOf } from "./who.ts";
 
 const changes: Changes<CircleEvent["type"]> = {
+  ...bowlChanges,
+  ...claimChanges,
   ...clockChanges,
   ...doorChanges,
   ...facilitationChanges,
+  ...frameChanges,
+  ...groupChanges,
   ...handChanges,
   ...linkChanges,
   ...microphoneChanges,
@@ -59,6 +67,14 @@ export const emptyCircle = (meetingId: MeetingId): Circle => ({
   voiceUp: true,
   findBackUntil: 0,
   rounds: 0,
+  place: "",
+  light: "dusk",
+  piece: "shell",
+  handOrder: "as-raised",
+  startedAt: null,
+  segmentFrom: null,
+  together: [],
+  acting: false,
   handOver: null,
   timeAsked: null,
   meToo: [],

@@ -11,12 +11,25 @@ import {
   unless,
 } from "./rule.ts";
 import type { Circle, Seat } from "./state.ts";
-import { HAND_OVER_MS, STAND_IN_MS } from "./times.ts";
+import { HAND_OVER_MS, STAND_IN_MS, SUPERVISOR_MS } from "./times.ts";
 import { isPresent, seatOf, withSeat } from "./who.ts";
 
 export const facilitationRules: Rules<
-  "offer-facilitation" | "accept-facilitation" | "decline-facilitation"
+  "offer-facilitation" | "accept-facilitation" | "decline-facilitation" | "volunteer"
 > = {
+  // Somebody has to hold the frame: whoever offers to, with the few powers that need no training.
+  volunteer: seated((circle, { by, at }, me) =>
+    unless(
+      [
+        circle.overlay.kind !== "no-facilitator" && "already-so",
+        me.presence !== "here" && "not-here",
+        circle.overlay.kind === "no-facilitator" &&
+          at - circle.overlay.since < SUPERVISOR_MS &&
+          "too-soon",
+      ],
+      () => allow({ type: "leader-changed", to: by, how: "volunteered" }),
+    ),
+  ),
   "offer-facilitation": led((circle, { by, at, target }) => {
     const to = seatOf(circle, target);
     return unless(
@@ -56,11 +69,20 @@ const leads = (seat: Seat, how: "first" | "stood-in" | "returned"): readonly Due
 /** Who leads, as people come and go, and the unanswered offer to lead. */
 export function facilitationDue(circle: Circle): readonly Due[] {
   if (circle.phase === "ended") return [];
-  return [...leadershipDue(circle), ...handOverDue(circle)];
+  return [...leadershipDue(circle), ...helpDue(circle), ...handOverDue(circle)];
+}
+
+/** After a while without anybody who facilitates, help is called, once. */
+function helpDue({ overlay }: Circle): readonly Due[] {
+  return overlay.kind === "no-facilitator" && !overlay.helpCalled
+    ? [{ at: overlay.since + SUPERVISOR_MS, events: () => [{ type: "supervisor-called" }] }]
+    : [];
 }
 
 function leadershipDue(circle: Circle): readonly Due[] {
   const [best] = candidates(circle);
+  // Whoever stepped in for want of anybody gives the frame back as soon as somebody trained is here.
+  if (circle.acting && best) return leads(best, "returned");
   const leader = seatOf(circle, circle.leader);
   if (!leader || !isPresent(leader)) return absenceDue(circle, best);
   if (circle.overlay.kind === "no-facilitator")
@@ -94,6 +116,7 @@ export const facilitationChanges: Changes<
   | "leader-changed"
   | "facilitator-missed"
   | "facilitator-returned"
+  | "supervisor-called"
 > = {
   "facilitation-offered": (circle, { from, to, until }) => ({
     ...circle,
@@ -101,12 +124,22 @@ export const facilitationChanges: Changes<
   }),
   "facilitation-declined": (circle) => ({ ...circle, handOver: null }),
   "leader-changed": (circle, { to, how }) => {
-    const led = { ...circle, leader: to, handOver: null };
+    const led = {
+      ...circle,
+      leader: to,
+      handOver: null,
+      acting: how === "volunteered",
+      leaderGoneAt: how === "volunteered" ? null : circle.leaderGoneAt,
+    };
     return how === "handed-over" ? handedOver(led, circle.leader, to) : led;
   },
   "facilitator-missed": (circle, { at }) =>
     circle.overlay.kind === "none"
-      ? { ...circle, overlay: { kind: "no-facilitator", since: at } }
+      ? { ...circle, overlay: { kind: "no-facilitator", since: at, helpCalled: false } }
+      : circle,
+  "supervisor-called": (circle) =>
+    circle.overlay.kind === "no-facilitator"
+      ? { ...circle, overlay: { ...circle.overlay, helpCalled: true } }
       : circle,
   "facilitator-returned": (circle) =>
     circle.overlay.kind === "no-facilitator" ? { ...circle, overlay: { kind: "none" } } : circle,

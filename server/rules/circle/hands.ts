@@ -1,7 +1,8 @@
 import type { SeatId } from "../ids.ts";
+import { formatOf } from "./formats/formats.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import { type Changes, type Rules, allow, led, refuse, seated, unless } from "./rule.ts";
-import type { Circle } from "./state.ts";
+import type { Circle, Seat } from "./state.ts";
 import { isAvailable, seatOf } from "./who.ts";
 
 const isUp = (circle: Circle, id: SeatId): boolean => circle.hands.some((h) => h.seat === id);
@@ -11,7 +12,33 @@ const reachable = (circle: Circle, id: SeatId): boolean => {
   return seat !== undefined && isAvailable(seat);
 };
 
-export const handRules: Rules<"raise-hand" | "lower-hand" | "call-hand" | "lower-all-hands"> = {
+/** The queue in the order that the circle has agreed on; equal ones as they were raised. */
+export function inOrder(circle: Circle): Circle["hands"] {
+  const seat = (hand: Circle["hands"][number]) => seatOf(circle, hand.seat);
+  const turns = (hand: Circle["hands"][number]): number => seat(hand)?.turns ?? 0;
+  switch (circle.handOrder) {
+    case "as-raised":
+    case "picked":
+      return circle.hands;
+    case "least-heard":
+      return circle.hands.toSorted(
+        (a, b) => turns(a) - turns(b) || (seat(a)?.spokenMs ?? 0) - (seat(b)?.spokenMs ?? 0),
+      );
+    case "newcomers-first":
+      return circle.hands.toSorted((a, b) => first(seat(b)) - first(seat(a)));
+  }
+}
+
+/** Between rounds, or in one that goes by hands; with the piece with nobody. */
+const callsHands = (circle: Circle): boolean =>
+  circle.floor.kind === "none" && (formatOf(circle)?.hands ?? true);
+
+/** A newcomer who has not spoken yet. */
+const first = (seat: Seat | undefined): number => (seat?.newcomer && seat.turns === 0 ? 1 : 0);
+
+export const handRules: Rules<
+  "raise-hand" | "lower-hand" | "call-hand" | "lower-all-hands" | "order-hands"
+> = {
   "raise-hand": seated((circle, { by }, me) =>
     unless(
       [
@@ -26,12 +53,13 @@ export const handRules: Rules<"raise-hand" | "lower-hand" | "call-hand" | "lower
     isUp(circle, by) ? allow({ type: "hand-lowered", seat: by, by }) : refuse("not-raised"),
   ),
   "call-hand": led((circle, { target }) => {
-    const called = target ?? circle.hands.find((h) => reachable(circle, h.seat))?.seat;
+    const called = target ?? inOrder(circle).find((h) => reachable(circle, h.seat))?.seat;
     return unless(
       [
         circle.phase !== "meeting" && "wrong-phase",
         overlayRefusal(circle),
-        (circle.round?.state === "running" || circle.floor.kind !== "none") && "round-running",
+        !callsHands(circle) && "round-running",
+        target === undefined && circle.handOrder === "picked" && "nothing-asked",
         circle.hands.length === 0 && "no-hands",
         target !== undefined && !isUp(circle, target) && "not-raised",
         (called === undefined || !reachable(circle, called)) && "not-here",
@@ -42,12 +70,18 @@ export const handRules: Rules<"raise-hand" | "lower-hand" | "call-hand" | "lower
           : allow({ type: "piece-offered", to: called, via: "hand", remainingMs: null }),
     );
   }),
+  "order-hands": led((circle, { by, order }) =>
+    circle.handOrder === order ? refuse("already-so") : allow({ type: "hands-ordered", order, by }),
+  ),
   "lower-all-hands": led((circle, { by }) =>
     circle.hands.length > 0 ? allow({ type: "hands-rested", by }) : refuse("no-hands"),
   ),
 };
 
-export const handChanges: Changes<"hand-raised" | "hand-lowered" | "hands-rested"> = {
+export const handChanges: Changes<
+  "hand-raised" | "hand-lowered" | "hands-rested" | "hands-ordered"
+> = {
+  "hands-ordered": (circle, { order }) => ({ ...circle, handOrder: order }),
   "hand-raised": (circle, { seat, at }) =>
     isUp(circle, seat) || !seatOf(circle, seat)
       ? circle

@@ -1,6 +1,7 @@
 import type { Ms } from "../ids.ts";
 import { goneFrom } from "./door.ts";
 import type { CircleHappening } from "./events.ts";
+import { shiftedMiddle } from "./formats/shifted-middle.ts";
 import { type Changes, type Due, type Rules, allow, refuse } from "./rule.ts";
 import type { Circle, Floor, Overlay, Seat } from "./state.ts";
 import { FIND_BACK_MS, HOLD_MS, SEAT_KEPT_MS } from "./times.ts";
@@ -99,7 +100,9 @@ function shifted(circle: Circle, byMs: Ms): Circle {
   const on = <T extends Ms | null>(point: T) => (point === null ? null : point + byMs);
   const { handOver, timeAsked } = circle;
   return {
-    ...circle,
+    ...shiftedMiddle(circle, byMs),
+    startedAt: on(circle.startedAt),
+    segmentFrom: on(circle.segmentFrom),
     floor: shiftedFloor(circle.floor, byMs),
     overlay: shiftedOverlay(circle.overlay, byMs),
     handOver: handOver && { ...handOver, until: handOver.until + byMs },

@@ -28,7 +28,18 @@ const ways: {
   "take-piece": () => alone("take-piece"),
   pass: () => alone("pass"),
   later: () => alone("later"),
-  "hand-on": () => alone("hand-on"),
+  "hand-on": ({ seats }) => [
+    { type: "hand-on" },
+    ...seats.map(({ id }) => ({ type: "hand-on", target: id }) as const),
+  ],
+  "claim-piece": () => alone("claim-piece"),
+  "sit-in-middle": () => alone("sit-in-middle"),
+  "step-back": () => alone("step-back"),
+  "join-group": () => alone("join-group"),
+  "stay-by-fire": () => alone("stay-by-fire"),
+  "call-facilitator": () => alone("call-facilitator"),
+  "keep-apart": ({ seats }) => seats.map(({ id }) => ({ type: "keep-apart", target: id })),
+  "end-apart": ({ seats }) => seats.map(({ id }) => ({ type: "end-apart", target: id })),
   "ask-more-time": () => alone("ask-more-time"),
   "open-door": () => alone("open-door"),
   admit: ({ waiting }) => waiting.map(({ id }) => ({ type: "admit", target: id })),
@@ -41,6 +52,23 @@ const ways: {
   ],
   "next-segment": () => [{ type: "next-segment", reason: "time" }],
   "call-hand": () => alone("call-hand"),
+  "order-hands": () =>
+    (["as-raised", "least-heard", "newcomers-first", "picked"] as const).map((order) => ({
+      type: "order-hands",
+      order,
+    })),
+  thank: ({ seats }) => seats.map(({ id }) => ({ type: "thank", target: id, reason: "time" })),
+  knock: ({ round }) =>
+    round?.middle.kind === "groups"
+      ? round.middle.groups.map(({ number }) => ({ type: "knock", group: number }))
+      : [],
+  "leave-group": () => alone("leave-group"),
+  gather: () => alone("gather"),
+  "change-light": () =>
+    (["day", "dusk", "night"] as const).map((light) => ({ type: "change-light", light })),
+  "choose-piece": () =>
+    (["shell", "stick", "lantern"] as const).map((piece) => ({ type: "choose-piece", piece })),
+  volunteer: () => alone("volunteer"),
   "lower-all-hands": () => alone("lower-all-hands"),
   skip: () => [{ type: "skip", reason: "time" }],
   pause: () => [{ type: "pause", reason: "care" }],

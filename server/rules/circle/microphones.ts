@@ -1,4 +1,5 @@
 import type { SeatId } from "../ids.ts";
+import { formatOf } from "./formats/formats.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import type { Refusal } from "./refusals.ts";
 import {
@@ -30,12 +31,14 @@ export function hasVoice(circle: Circle, seat: Seat): boolean {
   }
 }
 
-function floorGivesVoice({ phase, floor, round, leader }: Circle, seat: Seat): boolean {
+function floorGivesVoice(circle: Circle, seat: Seat): boolean {
+  const { phase, floor, round, leader } = circle;
   if (phase === "lobby" || phase === "afterglow") return true;
   if (phase !== "meeting") return false;
   if (floor.kind === "held" || floor.kind === "on-hold")
     return floor.by === seat.id && floor.lane === "voice";
-  return round?.state !== "running" && leader === seat.id;
+  if (round?.state !== "running") return leader === seat.id;
+  return formatOf(circle)?.voice?.(circle, seat) ?? false;
 }
 
 /** Before the meeting and after it everybody may talk freely. */

@@ -1,3 +1,4 @@
+import type { SeatId } from "../ids.ts";
 import type { CircleEvent } from "./events.ts";
 import type { Events } from "./rule.ts";
 import type { Circle } from "./state.ts";
@@ -22,6 +23,14 @@ type Voices = {
     after: Circle,
   ) => readonly Said[];
 };
+
+/** Said to those in one group only. */
+function toGroup(circle: Circle, number: number, code: NoticeCode, by?: SeatId): readonly Said[] {
+  const groups = circle.round?.middle.kind === "groups" ? circle.round.middle.groups : [];
+  const members = groups.find((group) => group.number === number)?.members ?? [];
+  const said = { code, count: number, ...(by ? { by } : {}) };
+  return members.map((to): Said => Object.assign({ to }, said));
+}
 
 /** Which events are told, to whom. No use of power is silent; no pass, absence or "later" is shown to the circle. */
 const voices: Voices = {
@@ -59,6 +68,32 @@ const voices: Voices = {
   "microphone-closed": ({ seat, by }) =>
     by && by !== seat ? toAll("muted-one", { about: seat, by }) : [],
   "everyone-muted": (event) => toAll("muted-everyone", power(event)),
+  "quiet-noticed": () => [{ to: "facilitators", code: "middle-quiet" }],
+  "middle-full-hinted": () => toAll("middle-full"),
+  // Who stepped back by themselves is not said; being thanked is a use of power.
+  "stepped-back": ({ seat, by, reason }) =>
+    by ? toAll("thanked", { about: seat, ...power({ by, reason }) }) : [],
+  "groups-proposed": () => toAll("groups-invited"),
+  "groups-settled": () => toAll("groups-begun"),
+  "half-begun": ({ half }) => (half === 0 ? [] : toAll("half-begun", { count: half + 1 })),
+  "partner-missed": ({ group }, before) => [
+    { to: "facilitators", code: "partner-missed", count: group },
+    ...toGroup(before, group, "partner-missed"),
+  ],
+  "facilitator-called": ({ group }) => [{ to: "facilitators", code: "group-calls", count: group }],
+  knocked: ({ group, by }, before) => toGroup(before, group, "knocked", by),
+  "guest-entered": ({ group, by }, before) => toGroup(before, group, "guest-entered", by),
+  "guest-left": ({ by }, before) => {
+    const groups = before.round?.middle.kind === "groups" ? before.round.middle.groups : [];
+    const group = groups.find(({ guest }) => guest?.seat === by);
+    return group ? toGroup(before, group.number, "guest-left", by) : [];
+  },
+  "gathering-called": (event) => toAll("gathering", power(event)),
+  gathered: () => toAll("gathered"),
+  "hands-ordered": (event) => toAll("hands-ordered", power(event)),
+  "light-changed": (event) => toAll("light-changed", power(event)),
+  "piece-chosen": (event) => toAll("piece-chosen", power(event)),
+  "supervisor-called": () => toAll("supervisor-called"),
   "hands-rested": (event) => toAll("hands-rested", power(event)),
   paused: (event) => toAll("paused", power(event)),
   resumed: (event) => toAll("resumed", power(event)),
@@ -70,7 +105,9 @@ const voices: Voices = {
   "facilitation-declined": (_event, before) =>
     before.handOver ? [{ to: before.handOver.from, code: "facilitation-declined" }] : [],
   "leader-changed": ({ to, how }) =>
-    how === "first" ? [] : toAll("leader-changed", { about: to }),
+    how === "first"
+      ? []
+      : toAll(how === "volunteered" ? "volunteered" : "leader-changed", { about: to }),
   "facilitator-missed": () => toAll("facilitator-missed"),
   "facilitator-returned": ({ seat }) => toAll("facilitator-returned", { about: seat }),
   "meeting-closed": (event) => toAll("meeting-closed", power(event)),

@@ -1,6 +1,8 @@
 import type { Ms, SeatId } from "../ids.ts";
 import { turnLength } from "./clock.ts";
 import type { CircleHappening } from "./events.ts";
+import { formatOf } from "./formats/formats.ts";
+import { speaksAloud } from "./formats/given-to.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import {
   AT_ONCE,
@@ -14,7 +16,7 @@ import {
   unless,
 } from "./rule.ts";
 import type { Circle, Floor, Seat } from "./state.ts";
-import { LAPSE_MS, NUDGE_MS, RETURNED_MIN_MS } from "./times.ts";
+import { LAPSE_MS, NAMED_MS, NUDGE_MS, RETURNED_MIN_MS } from "./times.ts";
 import { isAvailable, seatOf, withSeat } from "./who.ts";
 
 type Offered = Extract<Floor, { kind: "offered" }>;
@@ -34,15 +36,19 @@ export const offerRules: Rules<"take-piece" | "pass" | "later"> = {
   pass: seated((circle, { by }) => offeree(circle, by, () => allow({ type: "passed", seat: by }))),
   later: seated((circle, { by }, me) =>
     offeree(circle, by, (floor) =>
-      unless([floor.via === "hand" && "no-round", me.laterUsed && "later-already-used"], () =>
+      unless([!isRoundabout(floor) && "no-round", me.laterUsed && "later-already-used"], () =>
         allow({ type: "put-later", seat: by, own: true }),
       ),
     ),
   ),
 };
 
+/** It came by the order of the round, so that it can come again. */
+export const isRoundabout = ({ via }: Offered): boolean =>
+  via === "order" || via === "again" || via === "returned";
+
 function taking(circle: Circle, floor: Offered, me: Seat): readonly CircleHappening[] {
-  const lane = me.mode === "speak" && circle.voiceUp ? "voice" : "text";
+  const lane = speaksAloud(circle, me) ? "voice" : "text";
   const remainingMs = floor.remainingMs ?? turnLength(circle);
   const taken = { type: "piece-taken", by: me.id, lane, remainingMs } as const;
   return lane === "voice" && !me.micOpen
@@ -50,10 +56,9 @@ function taking(circle: Circle, floor: Offered, me: Seat): readonly CircleHappen
     : [taken];
 }
 
-/** The piece goes round: nothing rests it but a pause, a silence or a lockdown. */
+/** The piece goes round: nothing rests it but what lies over the circle. Without anybody who facilitates nobody new is asked. */
 const goesRound = (circle: Circle): boolean =>
-  circle.phase === "meeting" &&
-  (circle.overlay.kind === "none" || circle.overlay.kind === "no-facilitator");
+  circle.phase === "meeting" && circle.overlay.kind === "none";
 
 /** What an open offer, or a free floor in a round, brings by itself. */
 export function offersDue(circle: Circle): readonly Due[] {
@@ -74,8 +79,10 @@ const passingOver = (circle: Circle, seat: SeatId): readonly Due[] => [
 const atOnce = (event: CircleHappening): readonly Due[] => [{ at: AT_ONCE, events: () => [event] }];
 
 function answering(floor: Offered, to: Seat): readonly Due[] {
+  if (floor.via === "named")
+    return [{ at: floor.since + NAMED_MS, events: () => [{ type: "passed", seat: to.id }] }];
   const lapsed: CircleHappening =
-    to.laterUsed || floor.via === "hand"
+    to.laterUsed || !isRoundabout(floor)
       ? { type: "passed", seat: to.id }
       : { type: "put-later", seat: to.id, own: false };
   const nudge: Due = {
@@ -98,7 +105,7 @@ export function nextSeat(circle: Circle, among: (seat: Seat) => boolean): Next |
   const inOrder = round.order.flatMap((id) => seatOf(circle, id) ?? []).filter(among);
   const owed = inOrder.find((s) => s.owed && isAvailable(s));
   if (owed) return { seat: owed, via: "returned" };
-  if (round.state === "complete") return null;
+  if (round.state === "complete" || formatOf(circle)?.byOrder !== true) return null;
   const first = inOrder.find((s) => s.offers === 0 && !s.owed);
   if (first) return { seat: first, via: "order" };
   const later = round.laters.flatMap((id) => inOrder.find((s) => s.id === id) ?? [])[0];
@@ -110,7 +117,7 @@ function nextUp(circle: Circle): readonly Due[] {
   // With nobody reachable the piece waits, instead of running past an empty circle.
   if (!round?.order.some((id) => available(circle, id))) return [];
   const next = nextSeat(circle, () => true);
-  if (!next) return round.state === "running" ? atOnce({ type: "round-completed" }) : [];
+  if (!next) return formatOf(circle)?.byOrder === true ? atOnce({ type: "round-completed" }) : [];
   const { seat, via } = next;
   return isAvailable(seat)
     ? atOnce({ type: "piece-offered", to: seat.id, via, remainingMs: owedTime(seat) })

@@ -1,4 +1,5 @@
 import type { Ms } from "../ids.ts";
+import { shiftedMiddle } from "./formats/shifted-middle.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import {
   type Changes,
@@ -77,7 +78,7 @@ function lifted(circle: Circle, at: Ms): Circle {
   if (overlay.kind === "none" || overlay.kind === "no-facilitator") return circle;
   const stood = at - overlay.since;
   const moved = floor.kind === "offered" ? { ...floor, since: floor.since + stood } : floor;
-  return { ...circle, overlay: { kind: "none" }, floor: moved };
+  return { ...shiftedMiddle(circle, stood), overlay: { kind: "none" }, floor: moved };
 }
 
 function lockedDown(circle: Circle, { by, reason, at }: Events["lockdown-started"]): Circle {

@@ -1,20 +1,30 @@
+import type { Ms, SeatId } from "../ids.ts";
+import type { CircleHappening } from "./events.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import { clearing, roundClosing, unoffered } from "./rounds.ts";
 import { type Changes, type Due, type Rules, allow, led, unless } from "./rule.ts";
+import { segment } from "./segment.ts";
 import type { Circle } from "./state.ts";
-import { AFTERGLOW_MS, CHAIRS_MOST, UNLED_MS } from "./times.ts";
+import { AFTERGLOW_MS, CHAIRS_MOST, SILENCE_MOST_MS, UNLED_MS } from "./times.ts";
 import { isPresent } from "./who.ts";
 
 export const phaseRules: Rules<
   "schedule" | "open-door" | "start-meeting" | "next-segment" | "close-meeting"
 > = {
-  schedule: (circle, { chairs, sheet }) =>
+  schedule: (circle, { chairs, sheet, place }) =>
     unless(
       [
         circle.chairs > 0 && "already-so",
         !(Number.isInteger(chairs) && chairs > 0 && chairs <= CHAIRS_MOST) && "no-such-chair",
       ],
-      () => allow({ type: "meeting-scheduled", meetingId: circle.meetingId, chairs, sheet }),
+      () =>
+        allow({
+          type: "meeting-scheduled",
+          meetingId: circle.meetingId,
+          chairs,
+          sheet,
+          ...(place === undefined ? {} : { place }),
+        }),
     ),
   "open-door": led((circle, { by }) =>
     unless([circle.phase !== "scheduled" && "wrong-phase"], () =>
@@ -48,7 +58,11 @@ export const phaseRules: Rules<
         const closing = roundClosing(circle, by, reason, at);
         const index = circle.segment + 1;
         return closing.ok
-          ? allow(...closing.events, { type: "segment-entered", index, by, reason })
+          ? allow(
+              ...closing.events,
+              { type: "segment-entered", index, by, reason },
+              ...quiet(circle, index, by, at),
+            )
           : closing;
       },
     ),
@@ -72,6 +86,14 @@ export const phaseRules: Rules<
     ),
   ),
 };
+
+/** A part that is a silence begins with its silence. */
+function quiet(circle: Circle, index: number, by: SeatId, at: Ms): readonly CircleHappening[] {
+  const next = circle.sheet[index];
+  if (next?.format !== "silence" || next.plannedMs <= 0) return [];
+  const until = at + Math.min(next.plannedMs, SILENCE_MOST_MS);
+  return [{ type: "silence-started", by, until }];
+}
 
 /** The gentle close of a meeting nobody leads, and the end of the afterglow. */
 export function phasesDue(circle: Circle): readonly Due[] {
@@ -114,15 +136,16 @@ export const phaseChanges: Changes<
   | "meeting-closed"
   | "meeting-ended"
 > = {
-  "meeting-scheduled": (circle, { meetingId, chairs, sheet }) => ({
+  "meeting-scheduled": (circle, { meetingId, chairs, sheet, place }) => ({
     ...circle,
     meetingId,
     chairs,
-    sheet,
+    sheet: sheet.map(segment),
+    place: place ?? circle.place,
   }),
   "door-opened": (circle) => ({ ...circle, phase: "lobby" }),
-  "meeting-started": (circle) => ({ ...circle, phase: "meeting" }),
-  "segment-entered": (circle, { index }) => ({ ...circle, segment: index }),
+  "meeting-started": (circle, { at }) => ({ ...circle, phase: "meeting", startedAt: at }),
+  "segment-entered": (circle, { index, at }) => ({ ...circle, segment: index, segmentFrom: at }),
   "meeting-closed": (circle, { afterglowUntil }) => ({
     ...circle,
     ...atRest,

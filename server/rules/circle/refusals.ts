@@ -37,4 +37,10 @@ export type Refusal =
   | "already-so"
   | "cannot-open-anothers-microphone"
   | "not-yourself"
-  | "text-too-long";
+  | "text-too-long"
+  | "not-in-this-format"
+  | "others-first"
+  | "settling"
+  | "already-spoken"
+  | "no-such-group"
+  | "not-in-the-middle";

@@ -1,4 +1,5 @@
 import type { SeatId } from "../ids.ts";
+import { formatOf } from "./formats/formats.ts";
 import { hasVoice } from "./microphones.ts";
 import type { Circle, Seat } from "./state.ts";
 import { isPresent, isSeated, seatOf } from "./who.ts";
@@ -11,16 +12,27 @@ export const isLive = (circle: Circle, seat: Seat): boolean =>
   !seat.steppedOut &&
   hasVoice(circle, seat);
 
+/** With whom this seat hears and is heard: 0 is the whole circle, to which everybody comes back when something lies over it. */
+export function groupOf(circle: Circle, seat: Seat): number {
+  const calm = circle.overlay.kind === "none" || circle.overlay.kind === "no-facilitator";
+  return calm ? (formatOf(circle)?.hearing?.(circle, seat) ?? 0) : 0;
+}
+
 /** Who may be heard and who may hear. Everybody else has no voice connection at all. */
 export function rightsOf(circle: Circle): {
   readonly speakers: readonly SeatId[];
   readonly listeners: readonly SeatId[];
+  /** Who is not with the whole circle: one hears only those with the same number. */
+  readonly groups: ReadonlyMap<SeatId, number>;
 } {
-  if (circle.phase === "ended") return { speakers: [], listeners: [] };
+  if (circle.phase === "ended") return { speakers: [], listeners: [], groups: new Map() };
   const inside = circle.seats.filter((s) => isSeated(s) && !s.steppedOut);
   return {
     speakers: inside.filter((s) => isLive(circle, s)).map((s) => s.id),
     listeners: inside.map((s) => s.id),
+    groups: new Map(
+      inside.map((s) => [s.id, groupOf(circle, s)] as const).filter(([, group]) => group !== 0),
+    ),
   };
 }
 

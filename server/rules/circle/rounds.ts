@@ -1,7 +1,10 @@
 import type { Ms, SeatId } from "../ids.ts";
 import type { CircleEvent, CircleHappening } from "./events.ts";
+import { lawOf } from "./formats/formats.ts";
+import type { Middle } from "./middle.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import { type Changes, type Rules, type Ruling, allow, led, refuse, unless } from "./rule.ts";
+import type { Format } from "./segment.ts";
 import type { Circle, PowerReason, Seat } from "./state.ts";
 import { PROMPT_MAX, TURN_LEAST_MS, TURN_MOST_MS } from "./times.ts";
 import { endTurn } from "./turn-end.ts";
@@ -62,9 +65,16 @@ export function clearing(
 const isTurnLength = (turnMs: Ms | null): boolean =>
   turnMs === null || (turnMs >= TURN_LEAST_MS && turnMs <= TURN_MOST_MS);
 
+/** How a round in this part of the meeting is held. */
+export const formatNow = (circle: Circle): Format =>
+  circle.sheet[circle.segment]?.format ?? "round";
+
 export const roundRules: Rules<"start-round" | "set-prompt" | "close-round"> = {
-  "start-round": led((circle, { by, prompt, turnMs }) => {
+  "start-round": led((circle, { by, at, prompt, turnMs }) => {
     const segment = circle.sheet[circle.segment];
+    const format = formatNow(circle);
+    const law = lawOf(format);
+    const people = circle.seats.filter(isAvailable).length;
     const busy = circle.round?.state === "running" || circle.floor.kind !== "none";
     return unless(
       [
@@ -73,17 +83,25 @@ export const roundRules: Rules<"start-round" | "set-prompt" | "close-round"> = {
         busy && "round-running",
         (prompt?.length ?? 0) > PROMPT_MAX && "text-too-long",
         !isTurnLength(turnMs ?? null) && "time-limit-reached",
-        !circle.seats.some(isAvailable) && "too-few-people",
+        people < (law.least ?? 1) && "too-few-people",
       ],
       () =>
-        allow({
-          type: "round-started",
-          number: circle.rounds + 1,
-          prompt: prompt ?? segment?.prompt ?? "",
-          turnMs: turnMs === undefined ? (segment?.turnMs ?? null) : turnMs,
-          order: speakingOrder(circle),
-          by,
-        }),
+        allow(
+          {
+            type: "round-started",
+            number: circle.rounds + 1,
+            format,
+            prompt: prompt ?? segment?.prompt ?? "",
+            turnMs: law.unclocked
+              ? null
+              : turnMs === undefined
+                ? (segment?.turnMs ?? null)
+                : turnMs,
+            order: speakingOrder(circle),
+            by,
+          },
+          ...(law.opening?.(circle, at) ?? []),
+        ),
     );
   }),
   "set-prompt": led((circle, { by, prompt }) =>
@@ -116,20 +134,24 @@ export const roundChanges: Changes<
   }),
   "round-completed": (circle) => ({
     ...circle,
-    round: circle.round && { ...circle.round, state: "complete" },
+    round: circle.round && { ...circle.round, state: "complete", middle: { kind: "none" } },
   }),
   "round-closed": (circle) => ({ ...circle, round: null, floor: { kind: "none" } }),
 };
 
 function roundStarted(
   circle: Circle,
-  { number, prompt, turnMs, order }: Extract<CircleEvent, { type: "round-started" }>,
+  { number, format, prompt, turnMs, order, at }: Extract<CircleEvent, { type: "round-started" }>,
 ): Circle {
-  const anew = { offers: 0, laterUsed: false, owed: false, owedMs: null } as const;
+  const law = lawOf(format);
+  // Where the middle is open to all, everybody has been asked with the beginning.
+  const offers = law.byOrder ? 0 : 1;
+  const anew = { offers, laterUsed: false, owed: false, owedMs: null } as const;
+  const middle: Middle = law.begin?.(circle, at) ?? { kind: "none" };
   return {
     ...circle,
     rounds: number,
-    round: { number, prompt, turnMs, order, laters: [], state: "running" },
+    round: { number, format, middle, prompt, turnMs, order, laters: [], state: "running" },
     seats: circle.seats.map((s) => ({ ...s, ...anew })),
   };
 }

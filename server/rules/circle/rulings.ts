@@ -2,6 +2,10 @@ import { clockRules } from "./clock.ts";
 import type { Command } from "./commands.ts";
 import { doorRules } from "./door.ts";
 import { facilitationRules } from "./facilitation.ts";
+import { claimRules } from "./formats/claims.ts";
+import { bowlRules } from "./formats/fishbowl.ts";
+import { groupRules } from "./formats/group-rules.ts";
+import { frameRules } from "./frame.ts";
 import { handRules } from "./hands.ts";
 import { linkRules } from "./links.ts";
 import { microphoneRules } from "./microphones.ts";
@@ -18,9 +22,13 @@ import { turnRules } from "./turns.ts";
 
 /** Every command has its rule: a new one without does not compile. */
 const rules: Rules<Command["type"]> = {
+  ...bowlRules,
+  ...claimRules,
   ...clockRules,
   ...doorRules,
   ...facilitationRules,
+  ...frameRules,
+  ...groupRules,
   ...handRules,
   ...linkRules,
   ...microphoneRules,

@@ -1,11 +1,19 @@
 import type { MeetingId, Ms, SeatId } from "../ids.ts";
 import type { Look } from "../people/look.ts";
+import type { Middle } from "./middle.ts";
+import type { Format, Segment } from "./segment.ts";
 
 export type Role = "member" | "facilitator" | "co-facilitator";
 export type Presence = "here" | "away" | "lost" | "left";
 /** How somebody takes part: by voice, by text, or only listening (never offered the piece). */
 export type Mode = "speak" | "text-only" | "listen-only";
 export type Lane = "voice" | "text";
+/** A task somebody has taken on for this meeting. */
+export type Crew = "timekeeper" | "greeter" | "reader";
+export type Light = "day" | "dusk" | "night";
+export type Piece = "shell" | "stick" | "lantern";
+/** In which order raised hands are called (circles.md §2.4). */
+export type HandOrder = "as-raised" | "least-heard" | "newcomers-first" | "picked";
 export type PowerReason = "time" | "safety" | "tech" | "care";
 
 /** One person in the circle of one meeting. */
@@ -39,6 +47,19 @@ export interface Seat {
   readonly meTooAt: Ms | null;
   /** They chose to leave; a seat given up after a lost link did not. */
   readonly leftOnPurpose: boolean;
+  readonly crew: readonly Crew[];
+  /** The first meeting of theirs in this group. */
+  readonly newcomer: boolean;
+  /** Whom they never want to be alone with. Known to the law and to nobody else. */
+  readonly apart: readonly SeatId[];
+  /** Time given beyond turns in this meeting. */
+  readonly extendedMs: Ms;
+  /** Their last meetings in this group, where they let it be counted; null where they do not. */
+  readonly before: {
+    readonly meetings: number;
+    readonly turns: number;
+    readonly spokenMs: Ms;
+  } | null;
 }
 
 /** Somebody at the door: sees and hears nothing of the room. */
@@ -48,15 +69,9 @@ interface Waiting {
   readonly role: Role;
   readonly look: Look;
   readonly mode: Mode;
+  readonly newcomer: boolean;
+  readonly before: Seat["before"];
   readonly since: Ms;
-}
-
-export interface Segment {
-  readonly kind: "opening" | "round" | "closing";
-  readonly title: string;
-  readonly prompt: string;
-  /** Length of a turn; null where turns have no clock. */
-  readonly turnMs: Ms | null;
 }
 
 export type Phase = "scheduled" | "lobby" | "meeting" | "afterglow" | "ended";
@@ -79,9 +94,10 @@ export type Overlay =
       /** What lay over the meeting before; it comes back at the release. */
       readonly over: Overlay;
     }
-  | { readonly kind: "no-facilitator"; readonly since: Ms };
+  | { readonly kind: "no-facilitator"; readonly since: Ms; readonly helpCalled: boolean };
 
-export type Via = "order" | "hand" | "again" | "returned";
+/** `claim`: they asked for it from the middle; `named`: the last holder offered it to them; `reply`: the speaker asked to hear them. */
+export type Via = "order" | "hand" | "again" | "returned" | "claim" | "named" | "reply";
 
 /** Who may speak. A held floor has a holder; an open one has none. */
 export type Floor =
@@ -129,10 +145,15 @@ export type Floor =
 interface Hand {
   readonly seat: SeatId;
   readonly raisedAt: Ms;
+  /** It came from a claim that somebody else was given: in the queue, but shown to nobody. */
+  readonly quiet?: true;
 }
 
-interface Round {
+export interface Round {
   readonly number: number;
+  readonly format: Format;
+  /** What lies in the middle of the circle, in the formats in which it is not simply the piece. */
+  readonly middle: Middle;
   readonly prompt: string;
   readonly turnMs: Ms | null;
   /** Everybody the piece goes to, in order. A permutation of seats: nobody twice. */
@@ -167,6 +188,17 @@ export interface Circle {
   readonly findBackUntil: Ms;
   /** How many rounds have been started. */
   readonly rounds: number;
+  readonly place: string;
+  readonly light: Light;
+  readonly piece: Piece;
+  readonly handOrder: HandOrder;
+  /** When the meeting started, and when its present part did. */
+  readonly startedAt: Ms | null;
+  readonly segmentFrom: Ms | null;
+  /** Who was together in pairs or threes already, so that nobody meets the same ones again. */
+  readonly together: readonly (readonly SeatId[])[];
+  /** Somebody who is no facilitator holds the frame for now, with fewer powers. */
+  readonly acting: boolean;
   readonly handOver: { readonly from: SeatId; readonly to: SeatId; readonly until: Ms } | null;
   readonly timeAsked: { readonly by: SeatId; readonly at: Ms } | null;
   /** Who recognised themselves in the present turn. */

@@ -25,7 +25,7 @@ export const MICROPHONE_KEPT_MS = 45 * second;
 /** How long the circle waits before somebody else holds the frame. */
 export const STAND_IN_MS = 10 * second;
 /** Without anybody to hold the frame, the meeting closes gently. */
-export const UNLED_MS = 15 * minute;
+export const UNLED_MS = 5 * minute;
 export const AFTERGLOW_MS = 10 * minute;
 export const HAND_OVER_MS = 30 * second;
 export const MORE_TIME_MS = minute;
@@ -39,3 +39,32 @@ export const PROMPT_MAX = 300;
 export const CHAIRS_MOST = 12;
 /** After an outage of our own everybody is given this long to find back before anybody is passed over. */
 export const FIND_BACK_MS = 10 * second;
+/** Claims within this long count as made together (circles.md §2.3). */
+export const CLAIM_MS = 3 * second;
+/** The last speaker waits this long for others. */
+export const AGAIN_MS = 20 * second;
+/** Somebody named answers within this time, or the piece is back in the middle. */
+export const NAMED_MS = 15 * second;
+/** So long may it be quiet before those who facilitate are told. */
+export const QUIET_MS = minute;
+/** Between two messages of a worship sharing (circles.md §2.16: no source names a number). */
+export const SETTLING_MS = minute;
+/** With every chair in the middle taken: when somebody is reminded, and from when one may be thanked. */
+export const FULL_HINT_MS = 30 * second;
+export const FULL_THANK_MS = minute;
+/** A lost link keeps a chair in the middle, or a partner, for so long. */
+export const MIDDLE_KEPT_MS = 30 * second;
+export const SIT_AGAIN_MS = 2 * minute;
+export const BOWL_LEAST = 3;
+export const BOWL_MOST = 6;
+export const INVITE_MS = 20 * second;
+export const PARTNER_MISSED_MS = 20 * second;
+/** Between the knock and coming in. */
+export const KNOCK_MS = 5 * second;
+/** How long people in groups have to finish when they are called together; less when the time was known. */
+export const GATHER_MS = minute;
+export const GATHER_SHORT_MS = 10 * second;
+/** How long each one is listened to where nobody has said. */
+export const HALF_MS = 3 * minute;
+/** Nobody leads: when help is called, and when the meeting closes gently. */
+export const SUPERVISOR_MS = 90 * second;

@@ -1,8 +1,9 @@
 import type { Ms, SeatId } from "../ids.ts";
 import { remainingAt, spentAt } from "./clock.ts";
 import type { CircleEvent, CircleHappening } from "./events.ts";
+import { formatOf } from "./formats/formats.ts";
 import type { Changes } from "./rule.ts";
-import type { Circle, Floor } from "./state.ts";
+import type { Circle, Floor, Seat } from "./state.ts";
 import { seatOf, withSeat } from "./who.ts";
 
 type Ended = Extract<CircleEvent, { type: "turn-ended" }>;
@@ -28,6 +29,15 @@ export function endTurn(
     : [ended];
 }
 
+/** What lies in the middle takes note that a turn is over. */
+function settledMiddle(circle: Circle, seat: Seat, at: Ms): Circle {
+  const { round } = circle;
+  const afterTurn = formatOf(circle)?.afterTurn;
+  return round && afterTurn
+    ? { ...circle, round: { ...round, middle: afterTurn(round.middle, seat, at) } }
+    : circle;
+}
+
 export const turnEndChanges: Changes<"turn-ended"> = {
   "turn-ended": (circle, { seat, how, spokenMs, at }) => {
     const { floor } = circle;
@@ -36,7 +46,8 @@ export const turnEndChanges: Changes<"turn-ended"> = {
     const before = seatOf(circle, seat);
     if (!theirs || !before) return circle;
     const lost = how === "lost" && circle.round !== null;
-    return withSeat({ ...circle, floor: { kind: "none" }, timeAsked: null, meToo: [] }, seat, {
+    const after = { ...circle, floor: { kind: "none" }, timeAsked: null, meToo: [] } as const;
+    return withSeat(spoke ? settledMiddle(after, before, at) : after, seat, {
       turns: before.turns + (spoke && how !== "lost" ? 1 : 0),
       spokenMs: before.spokenMs + spokenMs,
       recognised: spoke ? circle.meToo.length : before.recognised,

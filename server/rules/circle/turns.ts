@@ -1,14 +1,31 @@
+import type { SeatId } from "../ids.ts";
 import { remainingAt, spentAt, turnLength, warnAhead } from "./clock.ts";
-import { AT_ONCE, type Changes, type Due, type Rules, allow, led, refuse, seated } from "./rule.ts";
+import type { CircleHappening } from "./events.ts";
+import { formatOf } from "./formats/formats.ts";
+import { hasPrecedence } from "./formats/popcorn.ts";
+import { overlayRefusal } from "./overlay-words.ts";
+import {
+  AT_ONCE,
+  type Changes,
+  type Due,
+  type Rules,
+  type Ruling,
+  allow,
+  led,
+  refuse,
+  seated,
+  unless,
+} from "./rule.ts";
 import type { Circle } from "./state.ts";
 import { HOLD_MS } from "./times.ts";
 import { endTurn } from "./turn-end.ts";
 import { seatOf } from "./who.ts";
 
 export const turnRules: Rules<"hand-on" | "skip"> = {
-  "hand-on": seated((circle, { by, at }) => {
+  "hand-on": seated((circle, { by, at, target }) => {
     const events = endTurn(circle, by, { how: "handed-on", by, reason: null }, at);
-    return events.length > 0 ? allow(...events) : refuse("not-your-turn");
+    if (events.length === 0) return refuse("not-your-turn");
+    return target === undefined ? allow(...events) : handingTo(circle, by, target, events);
   }),
   skip: led((circle, { by, at, reason }) => {
     const { floor } = circle;
@@ -32,6 +49,30 @@ export const turnRules: Rules<"hand-on" | "skip"> = {
     }
   }),
 };
+
+/** Popcorn: whoever has spoken offers the piece to somebody, who may let it lie. */
+function handingTo(
+  circle: Circle,
+  by: SeatId,
+  target: SeatId,
+  ended: readonly CircleHappening[],
+): Ruling {
+  const to = seatOf(circle, target);
+  const { round } = circle;
+  if (!round || formatOf(circle)?.naming !== true) return refuse("not-in-this-format");
+  if (!to) return refuse("no-such-person");
+  return unless(
+    [
+      overlayRefusal(circle),
+      target === by && "not-yourself",
+      to.mode === "listen-only" && "listening-only",
+      // Whoever is in their safe place looks like anybody else: the offer simply lapses.
+      to.presence !== "here" && "not-here",
+      !hasPrecedence(circle, round, to) && "others-first",
+    ],
+    () => allow(...ended, { type: "piece-offered", to: target, via: "named", remainingMs: null }),
+  );
+}
 
 /** What a lost link does to the turn, and a return. */
 export function turnsDue(circle: Circle): readonly Due[] {

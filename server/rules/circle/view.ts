@@ -1,7 +1,18 @@
 import type { Ms, SeatId } from "../ids.ts";
 import type { Look } from "../people/look.ts";
 import type { WishType } from "./commands.ts";
-import type { Mode, Phase, PowerReason, Presence, Role } from "./state.ts";
+import type { Crosstalk, Format } from "./segment.ts";
+import type {
+  Crew,
+  HandOrder,
+  Light,
+  Mode,
+  Phase,
+  Piece,
+  PowerReason,
+  Presence,
+  Role,
+} from "./state.ts";
 
 /** What everybody in the circle may know. This, and nothing else, goes into the Colyseus mirror. */
 export interface CircleView {
@@ -19,8 +30,36 @@ export interface CircleView {
     readonly count: number;
     readonly title: string;
     readonly prompt: string;
+    readonly format: Format;
+    readonly crosstalk: Crosstalk;
+    readonly plannedMs: Ms;
+    /** When it was entered; 0 before the meeting. */
+    readonly from: Ms;
+    readonly depth: number;
   };
-  readonly round: { readonly number: number; readonly state: "none" | "running" | "complete" };
+  readonly round: {
+    readonly number: number;
+    readonly state: "none" | "running" | "complete";
+    readonly format: Format;
+  };
+  /** What lies in the middle, as far as everybody may know. */
+  readonly middle: {
+    readonly kind: "none" | "popcorn" | "worship" | "bowl" | "groups";
+    /** groups: inviting, talking, gathering; bowl: "full" with every chair taken for a while; else "". */
+    readonly stage: string;
+    /** groups: the end of this half; worship: until then it settles; else 0. */
+    readonly until: Ms;
+    /** groups: whose half, from 0; else 0. */
+    readonly half: number;
+    /** bowl: chairs in the middle; else 0. */
+    readonly chairs: number;
+  };
+  readonly place: string;
+  readonly light: Light;
+  readonly piece: Piece;
+  readonly handOrder: HandOrder;
+  /** Whoever leads stepped in, and has few powers. */
+  readonly acting: boolean;
   readonly floor: {
     readonly kind: "none" | "offered" | "held" | "on-hold";
     readonly by: SeatId | "";
@@ -59,6 +98,11 @@ export interface SeatView {
   /** The floor, as it stands, lets this person be heard right now. */
   readonly live: boolean;
   readonly handRaised: boolean;
+  /** Sits in the middle of a fishbowl. */
+  readonly inMiddle: boolean;
+  /** The two or three they are with; 0: the whole circle. */
+  readonly group: number;
+  readonly crew: readonly Crew[];
 }
 
 /** What one person may know besides: their own matters, and a facilitator's console. */
@@ -72,6 +116,16 @@ export interface OwnView {
   readonly handPlace: number;
   readonly timeAsked: boolean;
   readonly facilitationOffered: boolean;
+  /** With whom one is asked to sit together; empty when nobody asks. */
+  readonly invitedWith: readonly SeatId[];
+  /** Somebody who facilitates stands at the door of one's group; "" when nobody does. */
+  readonly knocking: SeatId | "";
+  /** Asked for the piece in the middle, or for a chair there, and waits. */
+  readonly claimed: boolean;
+  /** In pairs: "speak" while one is listened to, "listen" while the other is; "" else. */
+  readonly half: "speak" | "listen" | "";
+  /** Whom one keeps apart from. */
+  readonly apart: readonly SeatId[];
   /** How many recognised themselves in my last turn; told only after it ended. */
   readonly recognised: number;
   /** What the law would allow this person now; the client greys out the rest. */
@@ -95,6 +149,8 @@ export interface Console {
   }[];
   readonly steppedOut: readonly SeatId[];
   readonly order: readonly SeatId[];
+  /** Groups that have asked for somebody, or in which somebody is alone. */
+  readonly calling: readonly number[];
 }
 
 /** A plain line for everybody, or for some: no power is used silently. */
@@ -157,4 +213,22 @@ export type NoticeCode =
   | "voice-returned"
   | "server-returned"
   | "unknown-listener-removed"
-  | "help-asked";
+  | "help-asked"
+  | "middle-quiet"
+  | "middle-full"
+  | "thanked"
+  | "groups-invited"
+  | "groups-begun"
+  | "half-begun"
+  | "partner-missed"
+  | "group-calls"
+  | "knocked"
+  | "guest-entered"
+  | "guest-left"
+  | "gathering"
+  | "gathered"
+  | "hands-ordered"
+  | "light-changed"
+  | "piece-chosen"
+  | "volunteered"
+  | "supervisor-called";

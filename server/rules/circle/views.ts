@@ -1,10 +1,13 @@
 import type { SeatId } from "../ids.ts";
 import { floorView } from "./floor-view.ts";
+import { callingGroups, isInMiddle, middleView, ownMiddle } from "./formats/middle-view.ts";
+import { inOrder } from "./hands.ts";
 import { mayNow } from "./may.ts";
 import { isOpenTalk } from "./microphones.ts";
 import { nextSeat } from "./offers.ts";
-import { isLive } from "./rights.ts";
-import { promptOf, unoffered } from "./rounds.ts";
+import { groupOf, isLive } from "./rights.ts";
+import { formatNow, promptOf, unoffered } from "./rounds.ts";
+import { segment } from "./segment.ts";
 import type { Circle, Seat } from "./state.ts";
 import type { CircleView, Console, OwnView, SeatView } from "./view.ts";
 import { isSeated, seatOf } from "./who.ts";
@@ -16,23 +19,44 @@ export function circleView(circle: Circle): CircleView {
     phase: circle.phase,
     overlay: overlayView(circle),
     chairs: circle.chairs,
-    segment: {
-      index: circle.segment,
-      count: circle.sheet.length,
-      title: circle.sheet[circle.segment]?.title ?? "",
-      prompt: promptOf(circle),
-    },
-    round: { number: circle.round?.number ?? 0, state: circle.round?.state ?? "none" },
+    segment: segmentView(circle),
+    round: roundView(circle),
+    middle: middleView(circle),
+    place: circle.place,
+    light: circle.light,
+    piece: circle.piece,
+    handOrder: circle.handOrder,
+    acting: circle.acting,
     floor: floorView(circle),
     next: nextOf(circle),
     openTalk: isOpenTalk(circle),
     doorLocked: circle.doorLocked,
     leader: circle.leader ?? "",
-    handsUp: circle.hands.length,
+    handsUp: circle.hands.filter((h) => h.quiet !== true).length,
     afterglowUntil: circle.afterglowUntil ?? 0,
     seats: seats.map((s) => seatView(circle, s)),
   };
 }
+
+function segmentView(circle: Circle): CircleView["segment"] {
+  const { title, crosstalk, plannedMs, depth } = circle.sheet[circle.segment] ?? segment({});
+  return {
+    index: circle.segment,
+    count: circle.sheet.length,
+    title,
+    prompt: promptOf(circle),
+    format: formatNow(circle),
+    crosstalk,
+    plannedMs,
+    from: circle.segmentFrom ?? 0,
+    depth,
+  };
+}
+
+const roundView = ({ round }: Circle): CircleView["round"] =>
+  round
+    ? { number: round.number, state: round.state, format: round.format }
+    : { number: 0, state: "none", format: "round" };
 
 /**
  * After the present holder or offer. Whoever is visibly gone is not announced; whoever is in their safe
@@ -77,7 +101,10 @@ const seatView = (circle: Circle, seat: Seat): SeatView => ({
   mode: seat.mode,
   micOpen: seat.micOpen,
   live: isLive(circle, seat),
-  handRaised: circle.hands.some((h) => h.seat === seat.id),
+  handRaised: circle.hands.some((h) => h.seat === seat.id && h.quiet !== true),
+  inMiddle: isInMiddle(circle, seat.id),
+  group: groupOf(circle, seat),
+  crew: seat.crew,
 });
 
 /** What one person may know besides: their own matters, and the console if they facilitate. */
@@ -90,9 +117,11 @@ export function ownView(circle: Circle, id: SeatId): OwnView {
     steppedOut: me.steppedOut,
     micOpen: me.micOpen,
     canLater: canLater(circle, me),
-    handPlace: circle.hands.findIndex((h) => h.seat === id) + 1,
+    handPlace: inOrder(circle).findIndex((h) => h.seat === id) + 1,
     timeAsked: circle.timeAsked?.by === id,
     facilitationOffered: circle.handOver?.to === id,
+    ...ownMiddle(circle, id),
+    apart: me.apart,
     recognised: me.recognised,
     may: mayNow(circle, id),
     console: me.role === "member" ? null : consoleView(circle),
@@ -112,6 +141,11 @@ const stranger = (seat: SeatId): OwnView => ({
   handPlace: 0,
   timeAsked: false,
   facilitationOffered: false,
+  invitedWith: [],
+  knocking: "",
+  claimed: false,
+  half: "",
+  apart: [],
   recognised: 0,
   may: [],
   console: null,
@@ -119,7 +153,7 @@ const stranger = (seat: SeatId): OwnView => ({
 
 const consoleView = (circle: Circle): Console => ({
   waiting: circle.waiting.map(({ id, name, look }) => ({ id, name, look })),
-  hands: circle.hands.map((h) => h.seat),
+  hands: inOrder(circle).map((h) => h.seat),
   timeAsked: circle.timeAsked?.by ?? null,
   laters: circle.round?.laters ?? [],
   unoffered: unoffered(circle),
@@ -128,4 +162,5 @@ const consoleView = (circle: Circle): Console => ({
     .map((s) => ({ seat: s.id, turns: s.turns, spokenMs: s.spokenMs })),
   steppedOut: circle.seats.filter((s) => s.steppedOut).map((s) => s.id),
   order: circle.round?.order ?? [],
+  calling: callingGroups(circle),
 });

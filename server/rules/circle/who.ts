@@ -1,4 +1,5 @@
 import type { SeatId } from "../ids.ts";
+import { withoutFromMiddle } from "./formats/without-from-middle.ts";
 import type { Circle, Role, Seat } from "./state.ts";
 
 /** Has a place in the circle: here, away, or lost and awaited. */
@@ -33,6 +34,7 @@ export function withoutHoldings(circle: Circle, id: SeatId): Circle {
       ...round,
       order: round.order.filter((s) => s !== id),
       laters: round.laters.filter((s) => s !== id),
+      middle: withoutFromMiddle(round.middle, id),
     },
     handOver: handOver && (handOver.to === id || handOver.from === id) ? null : handOver,
     timeAsked: circle.timeAsked?.by === id ? null : circle.timeAsked,
