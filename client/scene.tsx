@@ -55,11 +55,18 @@ const myChair = ({ circle, own }: World): number =>
 const placeShown = ({ circle }: World): string => circle?.place || "lounge";
 const lightShown = ({ circle }: World): LightName => circle?.light ?? "dusk";
 
+/** A device that saves data, or has little memory, says so where it can. */
+function isWeakDevice(): boolean {
+  const device = navigator as { connection?: { saveData?: boolean }; deviceMemory?: number };
+  return device.connection?.saveData === true || (device.deviceMemory ?? 8) <= 2;
+}
+
 /** How much of the place this person wants to see, on this device. */
 function useVariant(): Variant {
   const { calm, thrifty } = useRoomChoice();
   const [{ still }] = useState(loadComfort);
-  return useMemo(() => ({ still, calm, thrifty }), [still, calm, thrifty]);
+  const [weak] = useState(isWeakDevice);
+  return useMemo(() => ({ still, calm, thrifty: thrifty || weak }), [still, calm, thrifty, weak]);
 }
 
 /** Chairs in which nobody sits, as bits. */

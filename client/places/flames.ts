@@ -43,8 +43,24 @@ function tongues({ fire: [x, y, z], fireKind }: PlaceScene): readonly Flame[] {
   });
 }
 
-/** The fire, one small flame a candle, and the candle of the circle. */
-export function flamesOf(scene: PlaceScene, inStep: Point | null): readonly Flame[] {
+/** Embers that a camp fire sends up; a seed from here on is one of them. */
+const SPARK = 100;
+const SPARKS = 26;
+
+const sparks = ({ fire: [x, y, z] }: PlaceScene): readonly Flame[] =>
+  Array.from({ length: SPARKS }, (_, i) => ({
+    at: [x, y + 0.25, z],
+    width: 0.016 + 0.012 * ((i * 0.37) % 1),
+    height: 0.016 + 0.012 * ((i * 0.37) % 1),
+    seed: SPARK + ((i * 7.31) % 25),
+  }));
+
+/** The fire, its sparks, one small flame a candle, and the candle of the circle. */
+export function flamesOf(
+  scene: PlaceScene,
+  inStep: Point | null,
+  moving: boolean,
+): readonly Flame[] {
   const candle = (at: Point, seed: number): Flame => ({
     at: [at[0], at[1] - 0.012, at[2]],
     width: 0.026,
@@ -54,6 +70,7 @@ export function flamesOf(scene: PlaceScene, inStep: Point | null): readonly Flam
   return [
     ...tongues(scene),
     ...scene.candles.map((at, i) => candle(at, 9 + i * 1.7)),
+    ...(moving && scene.fireKind === "ring" ? sparks(scene) : []),
     ...(inStep ? [{ ...candle(inStep, IN_STEP), width: 0.034, height: 0.1 }] : []),
   ];
 }
@@ -62,6 +79,7 @@ const vertexShader = /* glsl */ `
 attribute vec4 place;
 attribute vec2 size;
 uniform vec3 candle;
+uniform float time;
 varying vec2 vUv;
 varying float vSeed, vSlim, vLight;
 void main() {
@@ -69,11 +87,20 @@ void main() {
   vec2 own = size;
   float lean = 0.;
   if (place.w < 0.) { own.y *= candle.x; lean = candle.y * uv.y * uv.y * own.y; vLight = candle.z; }
-  vec3 toEye = cameraPosition - place.xyz;
+  vec3 from = place.xyz;
+  if (place.w >= ${SPARK}.) {
+    float pace = .5 + fract(place.w * 3.7), life = fract(place.w * 1.7 + time * .13 * pace);
+    float turn = place.w * 11. + life * 3.;
+    from += vec3(cos(turn), 0., sin(turn)) * (.08 + .34 * life * pace);
+    from.y += 2.2 * life * pace;
+    from.x += .25 * life * life;
+    vLight = (1. - life) * smoothstep(0., .06, life);
+  }
+  vec3 toEye = cameraPosition - from;
   toEye.y = 0.;
   toEye = normalize(toEye);
   vec3 right = vec3(toEye.z, 0., -toEye.x);
-  vec3 p = place.xyz + right * (position.x * own.x + lean) + vec3(0., (position.y + .5) * own.y, 0.);
+  vec3 p = from + right * (position.x * own.x + lean) + vec3(0., (position.y + .5) * own.y, 0.);
   gl_Position = projectionMatrix * viewMatrix * vec4(p, 1.);
 }`;
 
@@ -99,6 +126,13 @@ vec3 drop(vec2 p) {
 void main() {
   if (vSeed < 0.) {
     gl_FragColor = vec4(drop(vec2((vUv.x - .5) * 2., vUv.y)) * vLight * (1. - mist), 1.);
+    #include <tonemapping_fragment>
+    #include <colorspace_fragment>
+    return;
+  }
+  if (vSeed >= ${SPARK}.) {
+    float round = max(0., 1. - length(vUv * 2. - 1.));
+    gl_FragColor = vec4(vec3(1., .42, .1) * vLight * round * 2.2 * (1. - mist), 1.);
     #include <tonemapping_fragment>
     #include <colorspace_fragment>
     return;

@@ -253,7 +253,7 @@ export class Scenery {
     });
     const { candle } = data.place;
     const wick = candle && ([candle[0], candle[1] + WICK_M, candle[2]] as const);
-    this.#flames = makeFlames(flamesOf(scene, wick), firelight, mood);
+    this.#flames = makeFlames(flamesOf(scene, wick, moves(variant)), firelight, mood);
     const halos = makeHalos(halosOf(scene, wick, variant.calm), firelight, mood);
     this.group.remove(this.#plain);
     disposeAll(this.#plain);
@@ -262,7 +262,6 @@ export class Scenery {
     if (things) this.group.add(things);
     if (scene.birds && moves(variant) && !variant.thrifty)
       this.group.add(makeBirds(scene.birds, mood, this.#wind));
-    if (scene.seat === null) this.group.remove(this.#seats);
     this.#arrived = 0;
   }
 

@@ -16,7 +16,7 @@ vec3 skyBase(vec3 d) {
   float toward = dot(normalize(d.xz + 1e-5), normalize(sunAt.xz + 1e-5)) * .5 + .5;
   c *= mix(vec3(1.), mix(vec3(.86, .84, .98), vec3(1.), toward), sunSize);
   float s = max(dot(d, sunAt), 0.);
-  return c + sun * (sunSize * .55 * pow(s, 6.) * exp(-3.4 * y) + .42 * pow(s, 60.));
+  return c + sun * (sunSize * .55 * pow(s, 6.) * exp(-3.4 * y) + .42 * pow(s, mix(700., 60., sunSize)));
 }`;
 
 export const skyUniforms = ({ colours, numbers, sunAt }: Mood): Record<string, IUniform> => ({
@@ -77,8 +77,8 @@ void main() {
   ${STARS}
   #endif
   // The disc itself: small and soft, the sun's or the moon's.
-  float edge = mix(.99990, .99955, sunSize);
-  c += sun * (smoothstep(edge, edge + .00022, s) * 5. + pow(s, 900.) * 1.3) * (1. - .7 * hidden);
+  float edge = mix(.99985, .99955, sunSize);
+  c += sun * (smoothstep(edge, edge + .00018, s) * 5. + pow(s, 900.) * 1.3 * sunSize) * (1. - .7 * hidden);
   gl_FragColor = vec4(mix(c, plainSky, mist), 1.);
   ${END}
 }`;

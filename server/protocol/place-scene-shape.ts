@@ -67,7 +67,7 @@ export const placeSceneShape = z.strictObject({
   /** The same place with less in it, for weak devices and for calm. */
   low: z.strictObject({ model: file }).optional(),
   /** One seat, drawn at every chair. Its origin is the middle of the cushion's top; it looks to −z. */
-  seat: file.nullish(),
+  seat: file.optional(),
   seatTints: z.array(hex).default(["#ffffff"]),
   toneMapping: z.enum(["agx", "neutral"]).default("agx"),
   times: z

@@ -1,7 +1,6 @@
 import "./no-eval.ts";
 import { z } from "zod";
 
-import { placeBefore } from "./place-before.ts";
 import { placeSceneShape } from "./place-scene-shape.ts";
 
 const number = z.number();
@@ -28,7 +27,7 @@ const seatsShape = z
   );
 
 /** assets/places/NAME/place.json: what a place must say about itself. Metres, radians, y up, inside a 16 m cube. */
-const shape = z.strictObject({
+export const placeShape = z.strictObject({
   name: z.string(),
   title: z.string(),
   /** Eye height of a seated person above the cushion, metres. */
@@ -49,8 +48,7 @@ const shape = z.strictObject({
   scene: placeSceneShape,
 });
 
-export const placeShape = z.preprocess(placeBefore, shape);
-export type PlaceFile = z.infer<typeof shape>;
+export type PlaceFile = z.infer<typeof placeShape>;
 
 /** The chairs for a circle of this size. */
 export const chairsOf = ({ seats }: Pick<PlaceFile, "seats">, chairs: number): readonly Chair[] =>

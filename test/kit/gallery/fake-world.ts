@@ -58,7 +58,8 @@ const seat = (i: number, chair: number): SeatView => ({
 /** A circle of `count` people for looking at pictures; `states` gives each person one thing to show. */
 export function fakeCircle(count: number, chairs = 8): CircleView {
   // My own chair is 3 (front right), the others fill up around.
-  const taken = [3, 7, 0, 1, 6, 5, 2, 4, 8, 9, 10, 11];
+  const order = [3, 7, 0, 1, 6, 5, 2, 4, 8, 9, 10, 11];
+  const taken = order.filter((chair) => chair < chairs);
   const plain = aCircleView();
   return {
     ...plain,

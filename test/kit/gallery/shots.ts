@@ -3,6 +3,8 @@ export interface Shot {
   readonly name: string;
   readonly place: string;
   readonly light: "day" | "dusk" | "night";
+  /** Half-way on to this hour. */
+  readonly toward: "day" | "dusk" | "night" | null;
   readonly view: "seat" | "door" | "above" | "fire" | "out" | "things";
   readonly people: number;
   readonly variant: "full" | "calm" | "thrifty";
@@ -23,6 +25,7 @@ type Named = Partial<Shot> & Pick<Shot, "place">;
 function shot(given: Named): Shot {
   const whole = {
     light: "dusk" as const,
+    toward: null,
     view: "seat" as const,
     people: 8,
     variant: "full" as const,
@@ -33,8 +36,9 @@ function shot(given: Named): Shot {
   };
   const size = whole.height > whole.width ? "-phone" : "";
   const words = [whole.place, whole.light, whole.view, `${whole.people}`, whole.variant];
+  const toward = whole.toward ? `-to-${whole.toward}` : "";
   const state = whole.state === "holding" ? "" : `-${whole.state}`;
-  return { ...whole, name: `${words.join("-")}${state}${size}` };
+  return { ...whole, name: `${words.join("-")}${toward}${state}${size}` };
 }
 
 /** Every place at every hour, from the seat, the door and above; then variants, sizes of circle, states, a phone. */
@@ -48,6 +52,7 @@ export function shotsOf(places: readonly string[]): readonly Shot[] {
     shot({ place, view: "out", people: 4, light: "night" }),
     ...LIGHTS.map((light) => shot({ place, light, variant: "calm", view: "door" })),
     shot({ place, variant: "thrifty", view: "door" }),
+    shot({ place, view: "door", toward: "night" }),
     shot({ place, people: 1 }),
     shot({ place, people: 4, view: "above" }),
     shot({ place, people: 12 }),

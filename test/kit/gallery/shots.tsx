@@ -18,6 +18,8 @@ const VARIANTS: Readonly<Record<Shot["variant"], Variant>> = {
   thrifty: { still: false, calm: false, thrifty: true },
 };
 const STEP_S = 0.25;
+/** And a little, until the other light has come. */
+const HALF_FADE_STEPS = 26;
 
 type Point = readonly [number, number, number];
 
@@ -72,7 +74,7 @@ const unheard = { sample: () => false };
 
 /** Puts a place and its people up, and answers when all of it has come. */
 async function raise(shot: Shot): Promise<Stage> {
-  const chairs = Math.max(8, shot.people);
+  const chairs = shot.people === 1 ? 8 : Math.max(4, shot.people);
   const data = await fetchPlace(shot.place, chairs);
   const store = fakeStore(shot.people, shot.state, chairs);
   const own = store.getState().own;
@@ -86,30 +88,37 @@ async function raise(shot: Shot): Promise<Stage> {
     document.body.dataset["missing"] = [...missing].join(" ");
     if (state !== "loading") stood();
   };
-  root?.render(
-    <Canvas
-      key={shot.name}
-      frameloop="never"
-      dpr={1}
-      camera={{ near: 0.05, far: 700 }}
-      gl={{ antialias: true, preserveDrawingBuffer: true }}
-      onCreated={(state) => made(state)}
-    >
-      <CircleSpace
-        {...{ data, store, poses: unheard, free: 0, onChair: nothing, onRoom: came }}
-        light={shot.light}
-        variant={VARIANTS[shot.variant]}
-      />
-    </Canvas>,
-  );
+  const show = (light: Shot["light"]) =>
+    root?.render(
+      <Canvas
+        key={shot.name}
+        frameloop="never"
+        dpr={1}
+        camera={{ near: 0.05, far: 700 }}
+        gl={{ antialias: true, preserveDrawingBuffer: true }}
+        onCreated={(state) => made(state)}
+      >
+        <CircleSpace
+          {...{ data, store, poses: unheard, free: 0, onChair: nothing, onRoom: came }}
+          light={light}
+          variant={VARIANTS[shot.variant]}
+        />
+      </Canvas>,
+    );
+  show(shot.light);
   const state = await canvas;
   aim(state.camera as PerspectiveCamera, shot, data);
-  await step(state, shot, room);
+  await step(state, shot, room, shot.toward && (() => show(shot.toward ?? shot.light)));
   return { root: state, data };
 }
 
 /** Time goes on by hand, a quarter of a second a frame, until the scenery has come out of its mist. */
-async function step(state: RootState, shot: Shot, room: Promise<void>): Promise<void> {
+async function step(
+  state: RootState,
+  shot: Shot,
+  room: Promise<void>,
+  then: (() => void) | null,
+): Promise<void> {
   let there = false;
   void room.then(() => (there = true));
   let seconds = shot.at;
@@ -120,6 +129,11 @@ async function step(state: RootState, shot: Shot, room: Promise<void>): Promise<
   for (let tries = 0; tries < 2400 && !there; tries++) {
     state.advance((seconds += STEP_S));
     await new Promise((done) => setTimeout(done, 25));
+  }
+  then?.();
+  for (let i = 0; then && i < HALF_FADE_STEPS; i++) {
+    await new Promise((done) => setTimeout(done, 40));
+    state.advance((seconds += STEP_S));
   }
   gl.render = render;
   for (let frame = 0; frame < 2; frame++) state.advance((seconds += STEP_S));
