@@ -66,11 +66,13 @@ export function judge(
   const missing: string[] = [];
   let silent = 0;
   let voiced = 0;
-  for (const [index, stretch] of stretches.entries()) {
+  const lawfulUntil = new Map<SeatId, number>();
+  for (const stretch of stretches) {
     const [from, to] = [stretch.from + TOLERANCE_MS, stretch.to];
-    const spoke = stretches[index - 1]?.speakers ?? [];
     for (const { seat, hz } of voices.filter((one) => one.seat !== listener)) {
-      const since = spoke.includes(seat) ? stretch.from + LATE_MS : from;
+      const since = stretch.speakers.includes(seat)
+        ? from
+        : Math.max(from, (lawfulUntil.get(seat) ?? 0) + LATE_MS);
       const inside = readings.filter(({ at }) => at - EARS_MS >= since && at <= to);
       const levels = inside.map(({ dB }) => dB[hz] ?? Number.NaN);
       const loud = inside.filter((_, i) => isHeard(levels, i));
@@ -83,6 +85,7 @@ export function judge(
         if (loud.length > 0) leaks.push(`${told(stretch, hz)}: ${heardIn(stretch, loud, hz)}`);
       }
     }
+    for (const seat of stretch.speakers) lawfulUntil.set(seat, to);
   }
   return { leaks, missing, silent, voiced };
 }
