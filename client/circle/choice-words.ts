@@ -1,7 +1,8 @@
-import { say, type WordKey } from "../ui/say.ts";
+import { isWord, say } from "../ui/say.ts";
 
-/** A choice in words; a plain number is the number of a group. */
-export const choiceWords = (choice: string): string =>
-  /^\d+$/.test(choice)
-    ? say("choice.group", { number: choice })
-    : say(`choice.${choice}` as WordKey);
+/** A choice in words; a plain number is the number of a group. A place of one's own that has no words here is called by its name. */
+export function choiceWords(choice: string): string {
+  if (/^\d+$/.test(choice)) return say("choice.group", { number: choice });
+  const key = `choice.${choice}`;
+  return isWord(key) ? say(key) : choice;
+}

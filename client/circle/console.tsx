@@ -19,6 +19,7 @@ const MEETING: readonly DeedId[] = [
   "lock-door",
   "unlock-door",
   "hand-over",
+  "change-place",
   "change-light",
   "choose-piece",
 ];

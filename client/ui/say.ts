@@ -11,3 +11,5 @@ export function say(key: WordKey, values: Readonly<Record<string, string | numbe
     name in values ? String(values[name]) : gap,
   );
 }
+
+export const isWord = (key: string): key is WordKey => Object.hasOwn(words, key);

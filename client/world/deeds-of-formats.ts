@@ -105,6 +105,15 @@ export const forFormats = {
       return order ? wish({ type: "order-hands", order }) : null;
     },
   },
+  "change-place": {
+    group: "facilitator",
+    shown: leadingIn("scheduled", "lobby", "meeting", "afterglow"),
+    enabled: may("change-place"),
+    asks: () => ["choice"],
+    choices: (_circle, own) => own.console?.places ?? [],
+    does: ({ choice }) =>
+      choice === undefined ? null : wish({ type: "change-place", place: choice }),
+  },
   "change-light": {
     group: "facilitator",
     shown: leadingIn("scheduled", "lobby", "meeting", "afterglow"),

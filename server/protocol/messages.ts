@@ -60,6 +60,7 @@ export const wishShapes = {
   knock: z.strictObject({ group: z.int().min(1).max(6) }),
   "leave-group": nothing,
   gather: nothing,
+  "change-place": z.strictObject({ place: z.string().min(1).max(40) }),
   "change-light": z.strictObject({ light: z.enum(["day", "dusk", "night"]) }),
   "choose-piece": z.strictObject({ piece: z.enum(["shell", "stick", "lantern"]) }),
   volunteer: nothing,

@@ -40,6 +40,8 @@ interface Parts {
   readonly journal: CircleJournal;
   readonly clock: Clock;
   readonly log: Log;
+  /** Names of the places in which this house can hold a meeting. */
+  readonly places: readonly string[];
 }
 
 /**
@@ -74,6 +76,7 @@ export class Meeting {
         chairs: card.chairs,
         sheet: card.sheet,
         place: card.place,
+        places: parts.places,
       });
     } else {
       const alive = (await parts.journal.lastAlive(card.id)) ?? 0;

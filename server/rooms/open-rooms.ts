@@ -6,8 +6,9 @@ import { matchMaker } from "@colyseus/core";
 import type { HttpError, Ticket } from "#protocol/http-shapes.ts";
 import { CLOSE } from "#protocol/messages.ts";
 import { chairsOf, type PlaceFile } from "#protocol/place-shape.ts";
+import type { Circle } from "#rules/circle/state.ts";
 import type { MeetingId, SeatId } from "#rules/ids.ts";
-import { cellsOf } from "#rules/presence/cell.ts";
+import { type Cell, cellsOf } from "#rules/presence/cell.ts";
 
 import type { CircleJournal } from "../ports/circle-journal.ts";
 import type { MeetingHouse } from "../ports/meeting-house.ts";
@@ -85,13 +86,10 @@ async function openMeeting(
   parts: RoomsParts,
   onEnded: () => Promise<void>,
 ): Promise<Running> {
-  const meeting = await Meeting.open(card, parts);
+  const meeting = await Meeting.open(card, { ...parts, places: [...parts.places.keys()] });
   const desk = new CircleDesk(meeting, parts);
-  const place = parts.places.get(card.place) ?? [...parts.places.values()][0];
-  const cells = place
-    ? cellsOf(chairsOf(place, card.chairs), place.eyeAboveSeatM, card.chairs)
-    : [];
-  const relay = new PoseRelay({ cells, clock: parts.clock });
+  const cells = (): readonly Cell[] => cellsIn(parts.places, meeting.circle.place, card.chairs);
+  const relay = new PoseRelay({ cells: cells(), clock: parts.clock });
   const { clock, log } = parts;
   const tools = { log, clock };
   const circle: CircleOptions = { meeting, desk, relay, tools };
@@ -99,6 +97,7 @@ async function openMeeting(
   const circleRoom = await createRoom("circle", circle);
   const doorRoom = await createRoom("door", door);
   meeting.onChange(({ after, before }) => {
+    if (after.place !== before.place) relay.arrange(cells(), chairsTaken(after));
     if (after.phase !== "ended" || before.phase === "ended") return;
     void parts.register
       .endMeeting(card.id)
@@ -107,6 +106,15 @@ async function openMeeting(
   });
   return { meeting, desk, relay, circleRoom, doorRoom };
 }
+
+/** The chairs of a place as cells; a place that this house has no longer is held in the first it has. */
+function cellsIn(places: RoomsParts["places"], name: string, chairs: number): readonly Cell[] {
+  const place = places.get(name) ?? [...places.values()][0];
+  return place ? cellsOf(chairsOf(place, chairs), place.eyeAboveSeatM, chairs) : [];
+}
+
+const chairsTaken = ({ seats }: Circle): ReadonlyMap<SeatId, number> =>
+  new Map(seats.map(({ id, chair }) => [id, chair]));
 
 /** Room ids are told only with a ticket, and cannot be guessed. */
 async function createRoom(type: "circle" | "door", options: object): Promise<string> {

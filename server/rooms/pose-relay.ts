@@ -68,7 +68,7 @@ interface Person {
  * `(bytes) => client.sendBytes(POSES_DOWN, bytes)`: the bytes belong to the relay and change after the call.
  */
 export class PoseRelay {
-  readonly #cells: readonly Cell[];
+  #cells: readonly Cell[];
   readonly #clock: Clock;
   readonly #people = new Map<SeatId, Person>();
   readonly #slots = Array.from({ length: SLOTS }, (_, i) => SLOTS - 1 - i);
@@ -164,6 +164,12 @@ export class PoseRelay {
     if (person.shown) this.#left.push(person.slot);
     forget(person);
     this.#tickSoon();
+  }
+
+  /** Another place: everybody is in their chair there, as if they had just sat down. */
+  arrange(cells: readonly Cell[], chairs: ReadonlyMap<SeatId, number>): void {
+    this.#cells = cells;
+    for (const [seat, chair] of chairs) this.moved(seat, chair);
   }
 
   left(seat: SeatId): void {

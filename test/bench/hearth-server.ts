@@ -66,7 +66,7 @@ await journal.append(card.id, 0, [
     at: clock.now(),
   },
 ]);
-const meeting = await Meeting.open(card, { journal, clock, log });
+const meeting = await Meeting.open(card, { journal, clock, log, places: ["lounge"] });
 const desk = new CircleDesk(meeting, {
   lines: memoryLines(),
   reports: memoryReports(),

@@ -57,6 +57,7 @@ const facilitator: OwnView = {
     steppedOut: [],
     order: [],
     calling: [],
+    places: ["lounge", "beach"],
   },
 };
 

@@ -96,6 +96,7 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
           steppedOut: [],
           order: [],
           calling: [],
+    places: ["lounge", "beach"],
         },
   ...more,
 });

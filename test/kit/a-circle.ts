@@ -102,7 +102,7 @@ export const arriving = (seat: SeatId, role: Role = "member", mode: Mode = "spea
 export function aLobby(...guests: readonly SeatId[]): Meeting {
   const opened = run(
     emptyMeeting,
-    server({ type: "schedule", chairs: 8, sheet }),
+    server({ type: "schedule", chairs: 8, sheet, place: "lounge", places: ["lounge", "beach"] }),
     arriving(F, "facilitator"),
     by(F, { type: "open-door" }),
   );

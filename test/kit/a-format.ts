@@ -25,7 +25,7 @@ export function held(part: Partial<Segment>, ...guests: readonly SeatId[]): Meet
   const sheet = [segment({ format: "words" }), segment(part), segment({ title: "After" })];
   const opened = run(
     emptyMeeting,
-    server({ type: "schedule", chairs: 8, sheet }),
+    server({ type: "schedule", chairs: 8, sheet, place: "lounge", places: ["lounge", "beach"] }),
     arriving(F, "facilitator"),
     by(F, { type: "open-door" }),
   );

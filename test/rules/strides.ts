@@ -79,6 +79,9 @@ const wishes = {
   knock: fc.integer({ min: 0, max: 4 }).map((group) => ({ type: "knock", group })),
   "leave-group": plain("leave-group"),
   gather: plain("gather"),
+  "change-place": fc
+    .constantFrom("lounge", "beach", "moon")
+    .map((place) => ({ type: "change-place", place })),
   "change-light": fc
     .constantFrom("day" as const, "dusk", "night")
     .map((light) => ({ type: "change-light", light })),

@@ -82,7 +82,8 @@ export function walk(strides: readonly Stride[]): readonly Seen[] {
   const [first] = strides;
   const format = first?.kind === "format" ? first.format : "round";
   const held = sheet.map((part, i) => (i === 1 ? Object.assign({}, part, { format }) : part));
-  go({ type: "schedule", chairs: 6, sheet: held, by: "server" });
+  const places = ["lounge", "beach"];
+  go({ type: "schedule", chairs: 6, sheet: held, place: "lounge", places, by: "server" });
   for (const next of strides) {
     if (next.kind === "format") continue;
     if (next.kind === "wait") {

@@ -189,6 +189,23 @@ test("a change of chairs is told as a going and a coming, not as a flight across
   expect(first.heard.get(second.seat)?.pose[0]).toBeCloseTo(poseOf(5, 0.1)[0] ?? 0, 2);
 });
 
+test("another place is told as everybody's going: poses of the old chairs reach nobody there", () => {
+  const { relay, clock, first, second } = aCircle(2);
+  relay.receive(second.seat, message(poseOf(1, 0)));
+  clock.pass(20);
+  const far = cells.map((cell) => Object.assign({}, cell, { head: [100, 1, 100] as const }));
+  const chairs = new Map([first, second].map(({ seat, chair }) => [seat, chair]));
+  relay.arrange(far, chairs);
+  relay.receive(second.seat, message(poseOf(1, 0.05)));
+  clock.pass(20);
+  expect(first.gone).toEqual([second.seat]);
+  expect(first.heard.has(second.seat)).toBe(false);
+  relay.arrange(cells, chairs);
+  relay.receive(second.seat, message(poseOf(1, 0.1)));
+  clock.pass(20);
+  expect(first.heard.has(second.seat)).toBe(true);
+});
+
 test("a slow client gets fewer samples, then everything as it is; nobody else notices", () => {
   const { people, move, first, second } = aCircle(4);
   first.backlog = 9000;

@@ -47,6 +47,7 @@ export type Wish =
   | { readonly type: "knock"; readonly group: number }
   | { readonly type: "leave-group" }
   | { readonly type: "gather" }
+  | { readonly type: "change-place"; readonly place: string }
   | { readonly type: "change-light"; readonly light: Light }
   | { readonly type: "choose-piece"; readonly piece: Piece }
   | { readonly type: "volunteer" }
@@ -77,6 +78,7 @@ export type Report =
       readonly chairs: number;
       readonly sheet: readonly Segment[];
       readonly place?: string;
+      readonly places?: readonly string[];
     }
   | {
       readonly type: "arrive";

@@ -14,6 +14,7 @@ export type CircleHappening =
       readonly chairs: number;
       readonly sheet: readonly Segment[];
       readonly place?: string;
+      readonly places?: readonly string[];
     }
   | {
       readonly type: "came-to-door";
@@ -202,6 +203,7 @@ export type CircleHappening =
   | { readonly type: "apart-ended"; readonly seat: SeatId; readonly from: SeatId }
   // the frame
   | { readonly type: "hands-ordered"; readonly order: HandOrder; readonly by: SeatId }
+  | { readonly type: "place-changed"; readonly place: string; readonly by: SeatId }
   | { readonly type: "light-changed"; readonly light: Light; readonly by: SeatId }
   | { readonly type: "piece-chosen"; readonly piece: Piece; readonly by: SeatId }
   | { readonly type: "supervisor-called" }

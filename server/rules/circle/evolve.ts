@@ -68,6 +68,7 @@ export const emptyCircle = (meetingId: MeetingId): Circle => ({
   findBackUntil: 0,
   rounds: 0,
   place: "",
+  places: [],
   light: "dusk",
   piece: "shell",
   handOrder: "as-raised",

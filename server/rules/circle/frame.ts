@@ -1,7 +1,19 @@
-import { type Changes, type Rules, allow, led, refuse } from "./rule.ts";
+import { type Changes, type Rules, allow, led, refuse, unless } from "./rule.ts";
 
-/** What surrounds the meeting: the light of the place, and which piece goes round. */
-export const frameRules: Rules<"change-light" | "choose-piece"> = {
+/** What surrounds the meeting: the place, its light, and which piece goes round. */
+export const frameRules: Rules<"change-place" | "change-light" | "choose-piece"> = {
+  "change-place": led((circle, { by, place }) =>
+    unless(
+      [
+        circle.phase === "ended" && "wrong-phase",
+        circle.place === place && "already-so",
+        !circle.places.includes(place) && "no-such-place",
+        // Nobody's chair is moved under them while they speak.
+        (circle.floor.kind !== "none" || circle.round?.state === "running") && "round-running",
+      ],
+      () => allow({ type: "place-changed", place, by }),
+    ),
+  ),
   "change-light": led((circle, { by, light }) =>
     circle.light === light ? refuse("already-so") : allow({ type: "light-changed", light, by }),
   ),
@@ -10,7 +22,8 @@ export const frameRules: Rules<"change-light" | "choose-piece"> = {
   ),
 };
 
-export const frameChanges: Changes<"light-changed" | "piece-chosen"> = {
+export const frameChanges: Changes<"place-changed" | "light-changed" | "piece-chosen"> = {
+  "place-changed": (circle, { place }) => ({ ...circle, place }),
   "light-changed": (circle, { light }) => ({ ...circle, light }),
   "piece-chosen": (circle, { piece }) => ({ ...circle, piece }),
 };

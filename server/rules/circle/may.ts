@@ -64,6 +64,7 @@ const ways: {
       : [],
   "leave-group": () => alone("leave-group"),
   gather: () => alone("gather"),
+  "change-place": ({ places }) => places.map((place) => ({ type: "change-place", place })),
   "change-light": () =>
     (["day", "dusk", "night"] as const).map((light) => ({ type: "change-light", light })),
   "choose-piece": () =>

@@ -91,6 +91,7 @@ const voices: Voices = {
   "gathering-called": (event) => toAll("gathering", power(event)),
   gathered: () => toAll("gathered"),
   "hands-ordered": (event) => toAll("hands-ordered", power(event)),
+  "place-changed": (event) => toAll("place-changed", power(event)),
   "light-changed": (event) => toAll("light-changed", power(event)),
   "piece-chosen": (event) => toAll("piece-chosen", power(event)),
   "supervisor-called": () => toAll("supervisor-called"),

@@ -11,7 +11,7 @@ import { isPresent } from "./who.ts";
 export const phaseRules: Rules<
   "schedule" | "open-door" | "start-meeting" | "next-segment" | "close-meeting"
 > = {
-  schedule: (circle, { chairs, sheet, place }) =>
+  schedule: (circle, { chairs, sheet, place, places }) =>
     unless(
       [
         circle.chairs > 0 && "already-so",
@@ -24,6 +24,7 @@ export const phaseRules: Rules<
           chairs,
           sheet,
           ...(place === undefined ? {} : { place }),
+          ...(places === undefined ? {} : { places }),
         }),
     ),
   "open-door": led((circle, { by }) =>
@@ -136,12 +137,13 @@ export const phaseChanges: Changes<
   | "meeting-closed"
   | "meeting-ended"
 > = {
-  "meeting-scheduled": (circle, { meetingId, chairs, sheet, place }) => ({
+  "meeting-scheduled": (circle, { meetingId, chairs, sheet, place, places }) => ({
     ...circle,
     meetingId,
     chairs,
     sheet: sheet.map(segment),
     place: place ?? circle.place,
+    places: places ?? circle.places,
   }),
   "door-opened": (circle) => ({ ...circle, phase: "lobby" }),
   "meeting-started": (circle, { at }) => ({ ...circle, phase: "meeting", startedAt: at }),

@@ -42,5 +42,6 @@ export type Refusal =
   | "others-first"
   | "settling"
   | "already-spoken"
+  | "no-such-place"
   | "no-such-group"
   | "not-in-the-middle";

@@ -189,6 +189,8 @@ export interface Circle {
   /** How many rounds have been started. */
   readonly rounds: number;
   readonly place: string;
+  /** Where this house can hold a meeting. */
+  readonly places: readonly string[];
   readonly light: Light;
   readonly piece: Piece;
   readonly handOrder: HandOrder;

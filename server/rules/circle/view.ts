@@ -151,6 +151,8 @@ export interface Console {
   readonly order: readonly SeatId[];
   /** Groups that have asked for somebody, or in which somebody is alone. */
   readonly calling: readonly number[];
+  /** Where the meeting could be held. */
+  readonly places: readonly string[];
 }
 
 /** A plain line for everybody, or for some: no power is used silently. */
@@ -228,6 +230,7 @@ export type NoticeCode =
   | "gathering"
   | "gathered"
   | "hands-ordered"
+  | "place-changed"
   | "light-changed"
   | "piece-chosen"
   | "volunteered"

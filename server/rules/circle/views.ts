@@ -163,4 +163,5 @@ const consoleView = (circle: Circle): Console => ({
   steppedOut: circle.seats.filter((s) => s.steppedOut).map((s) => s.id),
   order: circle.round?.order ?? [],
   calling: callingGroups(circle),
+  places: circle.places,
 });

@@ -60,3 +60,18 @@ test("[F11] those who facilitate choose the light and the piece; everybody sees 
   expect(refusal(night, by(F, { type: "choose-piece", piece: "stick" }))).toBe("already-so");
   expect(refusal(lobby, by(A, { type: "change-light", light: "day" }))).toBe("not-a-facilitator");
 });
+
+test("[F11] the place is changed between rounds, to one that this house has", () => {
+  const lobby = held({}, A);
+  const beach = run(lobby, by(F, { type: "change-place", place: "beach" }));
+  expect(view(beach).place).toBe("beach");
+  expect(told(beach, "place-changed")).toMatchObject([{ to: "all", by: F }]);
+  expect(ownView(beach.circle, F).console?.places).toEqual(["lounge", "beach"]);
+  expect(refusal(beach, by(F, { type: "change-place", place: "beach" }))).toBe("already-so");
+  expect(refusal(beach, by(F, { type: "change-place", place: "moon" }))).toBe("no-such-place");
+  expect(refusal(beach, by(A, { type: "change-place", place: "lounge" }))).toBe(
+    "not-a-facilitator",
+  );
+  const round = run(beach, by(F, { type: "start-round" }));
+  expect(refusal(round, by(F, { type: "change-place", place: "lounge" }))).toBe("round-running");
+});
