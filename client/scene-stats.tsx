@@ -56,6 +56,10 @@ function textureMb(scene: Object3D): number {
 /** What one view may cost (issue: places and people); the panel shows it beside what it does cost. */
 export const LIMITS = { drawCalls: 40, triangles: 130_000, textureMb: 48 } as const;
 
+/** A headset draws everything once for each eye; budgets are for one. */
+const eyesOf = ({ xr }: WebGLRenderer): number =>
+  xr.isPresenting ? Math.max(1, xr.getCamera().cameras.length) : 1;
+
 class Meter {
   #frames = 0;
   #since = 0;
@@ -69,8 +73,8 @@ class Meter {
     if (this.#since < EVERY_S) return null;
     const stats = {
       fps: Math.round((this.#frames / this.#since) * 10) / 10,
-      drawCalls: gl.info.render.calls,
-      triangles: gl.info.render.triangles,
+      drawCalls: Math.round(gl.info.render.calls / eyesOf(gl)),
+      triangles: Math.round(gl.info.render.triangles / eyesOf(gl)),
       textureMb: Math.round(textureMb(scene) * 10) / 10,
       poseBytesInPerS: Math.round((traffic.poseBytesIn - this.#in) / this.#since),
       poseBytesOutPerS: Math.round((traffic.poseBytesOut - this.#out) / this.#since),

@@ -31,22 +31,24 @@ export class Hours {
     this.baked = { light: { value: parts.none }, nextLight: { value: parts.none } };
   }
 
-  /** The light of the arrival. */
+  /** The hour of the arrival: its tone at once, for the seats and people who are there already; its baked light as it comes. */
   async loadFirst(): Promise<void> {
     const hour = hourOf(this.#parts.scene, this.#wished);
     if (!hour) return;
     const [name, time] = hour;
     const tone = this.#toneOf(name, time);
+    this.#parts.mood.rest(tone);
+    this.#fade = new HourFade(name);
+    this.#fetching = name;
     try {
       this.#hold(this.baked.light, await this.#parts.picture(time.light));
-      this.#parts.mood.rest(tone);
     } catch {
       this.#parts.onMissing();
       // Without its baked light a room is lit evenly, and dimly.
       this.#tones.set(name, { ...tone, lightScale: 0.5 });
       this.#parts.mood.rest(this.#toneOf(name, time));
     }
-    this.#fade = new HourFade(name);
+    this.#fetching = null;
     this.want(this.#wished);
   }
 
