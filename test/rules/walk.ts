@@ -100,9 +100,9 @@ export const journalOf = (seen: readonly Seen[]): readonly CircleEvent[] =>
   seen.flatMap((s) => s.events);
 export const lastOf = (seen: readonly Seen[]): Circle => seen.at(-1)?.after ?? emptyMeeting.circle;
 
-/** Another walk every day: the seed stands in what a failure says. */
-const seed = Date.now() % 2_147_483_647;
-const numRuns = 300;
+/** Another walk every day: the seed stands in what a failure says. `npm run walks` goes further, and says where from. */
+const seed = Number(process.env["HEARTH_SEED"] ?? Date.now() % 2_147_483_647);
+const numRuns = Number(process.env["HEARTH_WALKS"] ?? 300);
 
 let walked: readonly (readonly Seen[])[] | null = null;
 /** The walks that every invariant is held against; walked once a file. */
