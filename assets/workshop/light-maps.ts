@@ -67,12 +67,19 @@ async function readMaster(masters: URL, group: string, scale: number): Promise<L
   return { size: info.width, linear: Float32Array.from(data, (v) => (DECODED[v] ?? 0) * scale) };
 }
 
+/** A little light everywhere: no corner of a gentle place is black. */
+export const AMBIENT = "ambient";
+
 function mixed(
   lights: Readonly<Record<string, Light>>,
   mix: Readonly<Record<string, Rgb>>,
 ): Float32Array {
   const out = new Float32Array(Object.values(lights)[0]?.linear.length ?? 0);
   for (const [group, tint] of Object.entries(mix)) {
+    if (group === AMBIENT) {
+      for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) + (tint[i % 3] ?? 0);
+      continue;
+    }
     const light = lights[group]?.linear;
     if (!light) throw new Error(`no baked light called ${group}`);
     for (let i = 0; i < out.length; i++)

@@ -16,7 +16,7 @@ import { writeModel } from "./model-file.ts";
 import { writePlace } from "./place-file.ts";
 import { say } from "./progress.ts";
 import { readRecord, writeRecord, type BakeSettings } from "./record.ts";
-import { madePlaces, placesFolder } from "./sources.ts";
+import { bakedFrom, madePlaces, placesFolder } from "./sources.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -68,12 +68,14 @@ async function make(name: string): Promise<void> {
   const place = new URL(`${name}/`, placesFolder);
   const look = readLook(name);
   const kept = values["build-only"] ? readRecord(place) : null;
+  // Told now, not when the bake ends: whoever edits a source meanwhile must bake again.
+  const baked = kept?.bakedFrom ?? bakedFrom(name);
   const settings = kept?.settings ?? (await bakeAnew(name, place, look));
   const mixed = await mixLight(new URL("masters/", place), place, look);
   await paintDetails(look.details, new URL("detail/", place));
   writePlace(name, place, look, mixed);
   tidy(place);
-  const { models, light } = await writeRecord(name, place, look, settings, kept?.bakedFrom);
+  const { models, light } = await writeRecord(name, place, look, settings, baked);
   tidy(place);
   for (const [file, { triangles, primitives, bytes }] of Object.entries(models))
     say(

@@ -5,9 +5,8 @@ import type { Look } from "./look.ts";
 
 /** What the Blender source knows: seats, corners, where flames and lamps are. */
 interface Facts {
-  readonly seats: unknown;
-  readonly corners: unknown;
   readonly scene: Readonly<Record<string, unknown>>;
+  readonly [said: string]: unknown;
 }
 
 /** place.json: what the look says, what the model knows, and the names of the files made from both. */
@@ -27,8 +26,7 @@ export function writePlace(
   const said = {
     name,
     ...look.place,
-    seats: facts.seats,
-    corners: facts.corners,
+    ...facts,
     scene: {
       model: "model.glb",
       low: { model: "low.glb" },

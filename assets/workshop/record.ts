@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 import { modelFigures, pictureFigures, type ModelFigures, type PictureFigures } from "./figures.ts";
 import type { Look } from "./look.ts";
-import { bakedFrom, builtFrom } from "./sources.ts";
+import { builtFrom } from "./sources.ts";
 
 /** What craft.py says about its bake. */
 export interface BakeSettings {
@@ -41,7 +41,7 @@ export async function writeRecord(
   place: URL,
   look: Look,
   settings: BakeSettings,
-  baked = bakedFrom(name),
+  baked: string,
 ): Promise<BakeRecord> {
   const models = await Promise.all(
     MODELS.map(async (file) => [file, await modelFigures(new URL(file, place))] as const),

@@ -42,6 +42,9 @@ def bake(part, size, samples):
     image.colorspace_settings.name = "Non-Color"
     image.generated_color = (0, 0, 0, 0)
     bpy.context.scene.cycles.samples = samples
+    # Smooth shapes of few faces would shade themselves in steps where the light grazes them.
+    part.shadow_terminator_normal_offset = 0.02
+    part.shadow_terminator_geometry_offset = 0.1
     _target(part, image)
     select([part])
     part.data.uv_layers.active = part.data.uv_layers["LM"]

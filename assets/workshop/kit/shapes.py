@@ -75,6 +75,23 @@ def lathe(profile, segments=24):
     return outward(bm)
 
 
+def down_one_side(edge):
+    """Seam of a turned thing: opened along one side, its wall becomes one island without facets."""
+    return all(v.co.x > 0 and abs(v.co.y) < 1e-5 for v in edge.verts) or len(edge.link_faces) < 2
+
+
+def below(height):
+    """Seam of a stone or cushion: its underside is cut off at a height of its own middle."""
+
+    def seam(edge):
+        if len(edge.link_faces) != 2:
+            return True
+        a, b = (f.calc_center_median().z < height for f in edge.link_faces)
+        return a != b
+
+    return seam
+
+
 def tube(path, radius, segments=8, caps=True, squash=1.0):
     """Along a path of points; `radius` is a number or a function of 0…1."""
     bm = bmesh.new()

@@ -124,13 +124,13 @@ def table(m):
     for a, name in ((-2.4, "sage"), (-1.5, "cream"), (-0.2, "rose"), (0.9, "terra"), (2.6, "blue")):
         at = turned(0.36 * math.cos(a), 0.36 * math.sin(a), TOP)
         m.add(shapes.lathe(saucer, 20), "saucer", "matte", times(C[name], 0.9), at, density=0.5, extra=True)
-        m.add(shapes.lathe(cup, 18), "cup", "matte", C[name], at @ turned(0, 0, 0.006), density=0.6, smooth=60, extra=True)
+        m.add(shapes.lathe(cup, 18), "cup", "matte", C[name], at @ turned(0, 0, 0.006), density=0.6, smooth=60, seams=shapes.down_one_side, extra=True)
 
 
 def tea(m, at):
     body = [(0, 0), (0.06, 0), (0.085, 0.03), (0.095, 0.07), (0.085, 0.11), (0.05, 0.135), (0.035, 0.14)]
     lid = [(0.04, 0.136), (0.03, 0.15), (0.008, 0.157), (0.012, 0.17), (0.01, 0.18), (0, 0.183)]
-    m.add(shapes.lathe(body, 24), "teapot", "matte", C["ink"], at, density=0.8, smooth=70)
+    m.add(shapes.lathe(body, 24), "teapot", "matte", C["ink"], at, density=0.8, smooth=70, seams=shapes.down_one_side)
     m.add(shapes.lathe(lid, 16), "teapot lid", "matte", C["ink"], at, density=0.5)
     turn = at @ Matrix.Rotation(0.7, 4, "Z")
     spout = [(0.08, 0, 0.05), (0.115, 0, 0.075), (0.135, 0, 0.115), (0.15, 0, 0.125)]
@@ -157,7 +157,7 @@ def stool_lamp(m, k, x, y):
         leg = [(0.19 * math.cos(a), 0.19 * math.sin(a), 0), (0.13 * math.cos(a), 0.13 * math.sin(a), 0.45)]
         m.add(shapes.tube(leg, 0.016, 6), "stool leg", "wood", C["oak_light"], at, grain=2, density=0.4)
     foot = [(0, 0.47), (0.07, 0.47), (0.09, 0.52), (0.07, 0.6), (0.03, 0.64), (0.02, 0.7)]
-    m.add(shapes.lathe(foot, 20), "lamp foot", "matte", C["terra"], at, density=0.6, smooth=70)
+    m.add(shapes.lathe(foot, 20), "lamp foot", "matte", C["terra"], at, density=0.6, smooth=70, seams=shapes.down_one_side)
     m.add(shapes.lathe([(0.16, 0.70), (0.15, 0.74), (0.1, 0.92)], 24), "shade", "glow", linear("#ffc27a"), at)
     spots["lamps"].append((at @ Vector((0, 0, 0.8)), 16, 0.12))
 

@@ -130,7 +130,7 @@ VASES = [
 
 def vase(m, at, kind, colour, size=1.0, segments=22):
     profile = [(r * size, z * size) for r, z in VASES[kind]]
-    m.add(shapes.lathe(profile, segments), "vase", "matte", colour, at, density=0.7, smooth=80, extra=True)
+    m.add(shapes.lathe(profile, segments), "vase", "matte", colour, at, density=0.7, smooth=180, seams=shapes.down_one_side, extra=True)
 
 
 def candle(m, at, height, radius=0.032):
@@ -165,7 +165,7 @@ def basket(m):
         (0.0, 0.03), (0.2, 0.02), (0.25, 0.06), (0.27, 0.2), (0.285, 0.3), (0.30, 0.315), (0.285, 0.33), (0.265, 0.31),
         (0.25, 0.2), (0.2, 0.08), (0, 0.07),
     ]  # fmt: skip
-    m.add(shapes.lathe(profile, 24), "basket", "fabric", C["basket"], AT @ turned(x, -0.42, 0), detail=3, density=0.8, smooth=60, extra=True)
+    m.add(shapes.lathe(profile, 24), "basket", "fabric", C["basket"], AT @ turned(x, -0.42, 0), detail=3, density=0.8, smooth=60, seams=shapes.down_one_side, extra=True)
     for dx, dy, z, radius in ((-0.08, 0, 0.3, 0.07), (0.08, 0.04, 0.3, 0.065), (0, -0.05, 0.4, 0.06), (0.02, 0.08, 0.38, 0.055)):
         log(m, (x + dx - 0.05, -0.42 + dy - 0.17, z), (x + dx + 0.05, -0.42 + dy + 0.18, z + 0.03), radius, linear("#7a573a"), extra=True)
 

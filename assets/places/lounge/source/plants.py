@@ -15,7 +15,7 @@ POT = [(0, 0), (0.13, 0), (0.15, 0.02), (0.185, 0.26), (0.2, 0.27), (0.2, 0.32),
 
 def pot(m, at, colour, size=1.0, segments=24):
     bm = shapes.lathe([(r * size, z * size) for r, z in POT], segments)
-    m.add(bm, "pot", "matte", colour, at, density=0.8, smooth=45)
+    m.add(bm, "pot", "matte", colour, at, density=0.8, smooth=45, seams=shapes.down_one_side)
 
 
 def foliage(m, at, seed, *, count, length, width, spread, height, stem, bend, dark, pale, density=0.6, extra=False):
@@ -60,7 +60,7 @@ def hanging(m, k, x, y, z, seed):
     """Hangs from a rafter by a cord that ends in the wood, not in the air."""
     at, chance, items = panel(k) @ turned(x, y, z), random.Random(seed), []
     bowl = [(0, -0.12), (0.07, -0.12), (0.12, -0.05), (0.135, 0.03), (0.145, 0.035), (0.14, 0.05), (0.12, 0.03), (0, 0.02)]
-    m.add(shapes.lathe(bowl, 20), "hanging pot", "matte", C["pot_white"], at, density=0.6, smooth=50, extra=True)
+    m.add(shapes.lathe(bowl, 20), "hanging pot", "matte", C["pot_white"], at, density=0.6, smooth=50, seams=shapes.down_one_side, extra=True)
     for a in (0, 2.1, 4.2):
         cord = [(0.13 * math.cos(a), 0.13 * math.sin(a), 0.04), (0, 0, 0.5)]
         m.add(shapes.tube(cord, 0.004, 4, False), "cord", "fabric", C["linen"], at, density=0.3, extra=True)

@@ -44,7 +44,7 @@ def keepsake(m, at, chance):
             m.add(book, "book", "matte", jittered(linear(chance.choice(BOOKS)), 0.08, chance), lie, density=0.55)
     else:
         for size, z, tone in ((1, 0.03, "stone_pale"), (0.72, 0.08, "stone")):
-            m.add(shapes.puff(0.11 * size, 0.09 * size, 0.06 * size, 3, 2.3), "pebble", "matte", C[tone], at @ turned(0, 0, z), density=0.5, smooth=180, extra=True)
+            m.add(shapes.puff(0.11 * size, 0.09 * size, 0.06 * size, 3, 2.3), "pebble", "matte", C[tone], at @ turned(0, 0, z), density=0.5, smooth=180, seams=shapes.below(-0.005), extra=True)
 
 
 def row(m, at, z, gap, chance):
