@@ -286,7 +286,7 @@ const fullMiddle: readonly Stride[] = [
 const underWay: readonly (readonly Stride[])[] = [[], [], allJoin, allJoin, fullMiddle, unled];
 
 /** Walks of meetings whose middle part is held like this. */
-export const walksOf = (...formats: readonly Format[]): fc.Arbitrary<readonly Stride[]> =>
+const walksOf = (...formats: readonly Format[]): fc.Arbitrary<readonly Stride[]> =>
   fc
     .tuple(
       fc.constantFrom(...formats),

@@ -44,7 +44,7 @@ export const offerRules: Rules<"take-piece" | "pass" | "later"> = {
 };
 
 /** It came by the order of the round, so that it can come again. */
-export const isRoundabout = ({ via }: Offered): boolean =>
+const isRoundabout = ({ via }: Offered): boolean =>
   via === "order" || via === "again" || via === "returned";
 
 function taking(circle: Circle, floor: Offered, me: Seat): readonly CircleHappening[] {
