@@ -79,7 +79,7 @@ const vertexShader = /* glsl */ `
 attribute vec4 place;
 attribute vec2 size;
 uniform vec3 candle;
-uniform float time;
+uniform float time, lamps;
 varying vec2 vUv;
 varying float vSeed, vSlim, vLight;
 void main() {
@@ -92,9 +92,9 @@ void main() {
     float pace = .5 + fract(place.w * 3.7), life = fract(place.w * 1.7 + time * .13 * pace);
     float turn = place.w * 11. + life * 3.;
     from += vec3(cos(turn), 0., sin(turn)) * (.08 + .34 * life * pace);
-    from.y += 2.2 * life * pace;
+    from.y += 1.5 * life * pace;
     from.x += .25 * life * life;
-    vLight = (1. - life) * smoothstep(0., .06, life);
+    vLight = (1. - life) * (1. - life) * smoothstep(0., .06, life) * lamps;
   }
   vec3 toEye = cameraPosition - from;
   toEye.y = 0.;
@@ -132,7 +132,7 @@ void main() {
   }
   if (vSeed >= ${SPARK}.) {
     float round = max(0., 1. - length(vUv * 2. - 1.));
-    gl_FragColor = vec4(vec3(1., .42, .1) * vLight * round * 2.2 * (1. - mist), 1.);
+    gl_FragColor = vec4(vec3(1., .34, .06) * vLight * round * (1. - mist), 1.);
     #include <tonemapping_fragment>
     #include <colorspace_fragment>
     return;
@@ -172,7 +172,7 @@ export interface FlameMesh {
 export function makeFlames(
   flames: readonly Flame[],
   firelight: Firelight,
-  { numbers: { mist } }: Mood,
+  { numbers: { mist, lamps } }: Mood,
 ): FlameMesh {
   const geometry = instancedQuad(flames.length);
   const places = flames.flatMap((flame) => [...flame.at, flame.seed]);
@@ -185,7 +185,7 @@ export function makeFlames(
     depthWrite: false,
     blending: AdditiveBlending,
     name: "flames",
-    uniforms: { time: firelight.time, mist, candle: { value: candle } },
+    uniforms: { time: firelight.time, mist, lamps, candle: { value: candle } },
     vertexShader,
     fragmentShader,
   });

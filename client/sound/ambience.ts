@@ -1,0 +1,133 @@
+import type { LightName, PlaceSound } from "#protocol/place-scene-shape.ts";
+
+import type { WorldStore } from "../world/circle-store.ts";
+import { levels } from "../world/levels.ts";
+import { listener } from "../world/listener.ts";
+import { placeEars } from "./place-ears.ts";
+import { openSource, type Source } from "./sources.ts";
+import { seaSeconds } from "./surf.ts";
+import { DOWN_S, type SoundWish, UP_S, wantedLevel } from "./wanted-level.ts";
+
+const TICK_MS = 100;
+/** Fully silent places cost nothing: the graph is put to sleep after this. */
+const SLEEP_S = 8;
+/** Brings a place to about 30 dB below full at its loudest: a voice is ten decibels and more above it. */
+const LOUDEST = 2.5;
+
+export interface AmbienceParts {
+  readonly store: WorldStore;
+  readonly wish: () => SoundWish;
+  readonly speaker: () => string;
+}
+
+interface SinkContext extends AudioContext {
+  setSinkId?: (id: string) => Promise<void>;
+}
+
+function loudest(): number {
+  let most = 0;
+  for (const level of levels.values()) most = Math.max(most, level);
+  return most;
+}
+
+/** The sounds of the place. Nothing is made, opened or played before the person has touched the page and wants it. */
+export class Ambience {
+  readonly #parts: AmbienceParts;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #sounds: readonly PlaceSound[] = [];
+  #light: LightName = "dusk";
+  #context: SinkContext | null = null;
+  #master: GainNode | null = null;
+  #sources: readonly Source[] = [];
+  #touched = navigator.userActivation?.hasBeenActive ?? false;
+  #level = 0;
+  #silentS = 0;
+
+  constructor(parts: AmbienceParts) {
+    this.#parts = parts;
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, this.#touch);
+  }
+
+  /** Another place. */
+  sounds(sounds: readonly PlaceSound[]): void {
+    if (sounds === this.#sounds) return;
+    this.#sounds = sounds;
+    this.#stopAll();
+  }
+
+  /** Another hour: other sounds come and go slowly. */
+  light(light: LightName): void {
+    this.#light = light;
+    for (const source of this.#sources) source.hour(light);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    for (const name of ["pointerdown", "keydown"]) document.removeEventListener(name, this.#touch);
+    this.#stopAll();
+    void this.#context?.close();
+    this.#context = null;
+  }
+
+  readonly #touch = (): void => {
+    this.#touched = true;
+  };
+
+  #stopAll(): void {
+    for (const source of this.#sources) source.stop();
+    this.#sources = [];
+  }
+
+  #tick(): void {
+    const wanted = this.#touched && !document.hidden ? this.#wanted() : 0;
+    if (wanted > 0 && this.#sounds.length > 0) this.#wake();
+    const context = this.#context;
+    if (!context || !this.#master || context.state !== "running") return;
+    if (wanted !== this.#level) {
+      const seconds = wanted < this.#level ? DOWN_S : UP_S;
+      this.#master.gain.setTargetAtTime(wanted * LOUDEST, context.currentTime, seconds);
+      this.#level = wanted;
+    }
+    this.#silentS = wanted > 0 ? 0 : this.#silentS + TICK_MS / 1000;
+    if (this.#silentS > SLEEP_S) void context.suspend();
+    else this.#breathe(context);
+  }
+
+  #wanted(): number {
+    return wantedLevel(this.#parts.store.getState(), this.#parts.wish(), loudest());
+  }
+
+  #wake(): void {
+    this.#context ??= this.#open();
+    if (this.#sources.length === 0 && this.#master) {
+      const [context, master] = [this.#context, this.#master];
+      this.#sources = this.#sounds.map((spec) => openSource(context, spec, this.#light, master));
+    }
+    if (this.#context.state === "suspended") void this.#context.resume().catch(() => undefined);
+    this.#silentS = 0;
+  }
+
+  #open(): SinkContext {
+    const context: SinkContext = new AudioContext({ latencyHint: "playback" });
+    this.#master = new GainNode(context, { gain: 0 });
+    this.#master.connect(context.destination);
+    const speaker = this.#parts.speaker();
+    if (speaker) void context.setSinkId?.(speaker).catch(() => undefined);
+    return context;
+  }
+
+  #breathe(context: AudioContext): void {
+    const spatial = listener.present && listener.headphones;
+    if (listener.present) placeEars(context.listener);
+    const sea = seaSeconds(performance.now() + this.#parts.store.getState().clockOffsetMs);
+    for (const { spec, panner, breathe } of this.#sources) {
+      breathe(sea);
+      // Without headphones, or without a place to be: from where the ears are, which is from everywhere.
+      const [x = 0, y = 0, z = 0] = spatial && spec.at ? spec.at : listener.position;
+      panner.positionX.value = x;
+      panner.positionY.value = y;
+      panner.positionZ.value = z;
+    }
+  }
+}
