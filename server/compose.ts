@@ -185,12 +185,19 @@ interface Doors {
 
 /** What is not a page. */
 const OURS = /^\/(api\/|healthz|readyz|metrics)/;
+/** The client's sources have folders of the same names as our doors (api, voice): a file of code is one of those. */
+const SOURCE = /^[^?]+\.(tsx?|css)(\?|$)/;
 
 /** Voice signalling, then the rooms' own paths, then the pages. Before they stand, a kind "starting". */
 function answerWith(doors: Doors): (req: IncomingMessage, res: ServerResponse) => void {
   return (req, res) => {
+    const url = req.url ?? "";
+    if (doors.sources !== null && SOURCE.test(url)) {
+      doors.sources(req, res);
+      return;
+    }
     if (doors.rooms?.handleRequest(req, res) || doors.gate?.handleRequest(req, res)) return;
-    if (doors.sources !== null && !OURS.test(req.url ?? "")) {
+    if (doors.sources !== null && !OURS.test(url)) {
       doors.sources(req, res);
       return;
     }

@@ -12,9 +12,12 @@ export interface RunningHearth extends Hearth {
 }
 
 /** The whole house on a free port and empty data; voice is off unless given. `close` takes the data away too. */
-export async function runHearth(overrides: Overrides = {}): Promise<RunningHearth> {
+export async function runHearth(
+  overrides: Overrides = {},
+  switches: readonly string[] = [],
+): Promise<RunningHearth> {
   const { dir, remove } = scratchDir();
-  const read = readSettings({ PORT: "0", DATA_DIR: dir }, []);
+  const read = readSettings({ PORT: "0", DATA_DIR: dir }, switches);
   if (!read.ok) throw new Error(read.faults.join("\n"));
   const log = listeningLog();
   const hearth = await openHearth(read.settings, {
