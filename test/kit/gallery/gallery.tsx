@@ -22,6 +22,12 @@ const intents: Intents = {
   allowSound: note("allowSound"),
 };
 const store = fakeStore(Number(query.get("n") ?? 8), query.get("state") ?? "rest");
+const { circle } = store.getState();
+const [place, light] = [query.get("place"), query.get("light") as "day" | "dusk" | "night" | null];
+if (circle)
+  store.setState({
+    circle: { ...circle, place: place ?? circle.place, light: light ?? circle.light },
+  });
 Object.assign(window, { store });
 
 /** An emulated headset, installed before anything asks for one. */

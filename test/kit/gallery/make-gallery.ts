@@ -21,10 +21,8 @@ const SHEET_MOST_BYTES = 400 * 1024;
 const words = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const wanted = (): readonly Shot[] => {
-  const places = readdirSync(PLACES).filter((name) => existsSync(join(PLACES, name, "place.json")));
-  return shotsOf(places).filter(({ name }) => words.every((word) => name.includes(word)));
-};
+const places = readdirSync(PLACES).filter((name) => existsSync(join(PLACES, name, "place.json")));
+const isWanted = (name: string): boolean => words.every((word) => name.includes(word));
 
 async function takeOne(page: Page, shot: Shot): Promise<string> {
   await page.setViewportSize({ width: shot.width, height: shot.height });
@@ -62,6 +60,17 @@ async function takeAll(browser: Browser, url: string, shots: readonly Shot[]): P
   await page?.close();
 }
 
+/** As a headset sees it, both eyes: an emulated one, with the whole page and its panel. */
+async function takeHeadset(browser: Browser, url: string, place: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 600 } });
+  await page.goto(`${url}index.html?xr&n=8&state=holding&place=${place}`);
+  await page.locator("[data-scene=ready]").waitFor({ timeout: 180_000 });
+  const path = join(OUT, `${place}-headset.jpg`);
+  await page.screenshot({ path, type: "jpeg", quality: 86, timeout: 180_000 });
+  await page.close();
+  say(`${place}-headset`);
+}
+
 /** All pictures small, side by side, in one file. */
 async function laySheet(browser: Browser, shots: readonly Shot[]): Promise<void> {
   const tiles = shots.filter(({ width, height }) => width > height);
@@ -89,12 +98,15 @@ async function laySheet(browser: Browser, shots: readonly Shot[]): Promise<void>
 }
 
 mkdirSync(OUT, { recursive: true });
-const shots = wanted();
+const shots = shotsOf(places).filter(({ name }) => isWanted(name));
 const server = await createServer({ configFile: join(HERE, "vite.config.ts"), logLevel: "error" });
 await server.listen(0);
 const browser = await openChromium(440);
 try {
-  await takeAll(browser, server.resolvedUrls?.local[0] ?? "", shots);
+  const url = server.resolvedUrls?.local[0] ?? "";
+  await takeAll(browser, url, shots);
+  for (const place of places)
+    if (isWanted(`${place}-headset`)) await takeHeadset(browser, url, place);
   if (words.length === 0) await laySheet(browser, shots);
 } finally {
   await browser.close();
