@@ -27,17 +27,26 @@ interface Flame {
 const IN_STEP = -1;
 const HEIGHTS = [0.2, 0.7, 1.2, 0.8, 0.3];
 
-/** Five tongues: a hearth's stand in a row, a camp fire's in a ring. */
-function tongues({ fire: [x, y, z], fireKind }: PlaceScene): readonly Flame[] {
+/** The tallest flame of a ring, metres. */
+const TALLEST_M = 0.91;
+/** Below people's eyes by this, a fire in the middle hides no face. */
+const UNDER_EYES_M = 0.2;
+
+/** Five tongues: a hearth's stand in a row, a camp fire's in a ring that hides nobody from anybody. */
+function tongues(scene: PlaceScene, eyesM: number): readonly Flame[] {
+  const { fireKind } = scene;
+  const [x, y, z] = scene.fire;
+  const room = (eyesM - UNDER_EYES_M - y) / TALLEST_M;
+  const fireSize = fireKind === "ring" ? Math.min(scene.fireSize, room) : scene.fireSize;
   return HEIGHTS.map((height, i): Flame => {
     const ring = fireKind === "ring";
     const angle = i * 1.257 * 2;
     const dx = ring ? 0.13 * Math.cos(angle) : (i - 2) * 0.14 + (i % 2 ? 0.02 : -0.02);
     const dz = ring ? 0.13 * Math.sin(angle) : (((i * 37) % 5) - 2) * 0.045;
     return {
-      at: [x + dx, y, z + dz],
-      width: (ring ? 0.44 : 0.34) + 0.08 * ((i * 3) % 3),
-      height: ring ? 0.62 + 0.24 * height : 0.4 + 0.16 * height,
+      at: [x + dx * fireSize, y, z + dz * fireSize],
+      width: ((ring ? 0.44 : 0.34) + 0.08 * ((i * 3) % 3)) * fireSize,
+      height: (ring ? 0.62 + 0.24 * height : 0.4 + 0.16 * height) * fireSize,
       seed: i * 2.7 + 0.4,
     };
   });
@@ -60,6 +69,7 @@ export function flamesOf(
   scene: PlaceScene,
   inStep: Point | null,
   moving: boolean,
+  eyesM: number,
 ): readonly Flame[] {
   const candle = (at: Point, seed: number): Flame => ({
     at: [at[0], at[1] - 0.012, at[2]],
@@ -68,7 +78,7 @@ export function flamesOf(
     seed,
   });
   return [
-    ...tongues(scene),
+    ...tongues(scene, eyesM),
     ...scene.candles.map((at, i) => candle(at, 9 + i * 1.7)),
     ...(moving && scene.fireKind === "ring" ? sparks(scene) : []),
     ...(inStep ? [{ ...candle(inStep, IN_STEP), width: 0.034, height: 0.1 }] : []),

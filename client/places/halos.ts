@@ -42,8 +42,8 @@ export function halosOf(scene: PlaceScene, inStep: Point | null, calm: boolean):
     })),
     ...candles.map((at): Halo => ({ at, sizeM: 0.34, colour: "#ff9a45", gain: 0.35, lamp: 0 })),
     {
-      at: ring ? [x, y + 0.42, z] : [x, y + 0.28, z + 0.25],
-      sizeM: ring ? 3.2 : 2.4,
+      at: ring ? [x, y + 0.42 * scene.fireSize, z] : [x, y + 0.28, z + 0.25],
+      sizeM: (ring ? 3.2 : 2.4) * scene.fireSize,
       colour: "#ff6a1e",
       gain: ring ? 0.26 : 0.34,
       lamp: 0,

@@ -44,6 +44,10 @@ const grey = (value: number): DataTexture => {
   return texture;
 };
 
+/** Eye height of whoever sits lowest, metres. */
+const lowestEyes = ({ chairs, eyeAboveSeatM }: PlaceData["place"]): number =>
+  Math.min(...chairs.map(({ at }) => at[1])) + eyeAboveSeatM;
+
 function disposeAll(group: Group): void {
   group.traverse((object) => {
     if (!(object instanceof Mesh)) return;
@@ -253,7 +257,11 @@ export class Scenery {
     });
     const { candle } = data.place;
     const wick = candle && ([candle[0], candle[1] + WICK_M, candle[2]] as const);
-    this.#flames = makeFlames(flamesOf(scene, wick, moves(variant)), firelight, mood);
+    this.#flames = makeFlames(
+      flamesOf(scene, wick, moves(variant), lowestEyes(data.place)),
+      firelight,
+      mood,
+    );
     const halos = makeHalos(halosOf(scene, wick, variant.calm), firelight, mood);
     this.group.remove(this.#plain);
     disposeAll(this.#plain);

@@ -84,6 +84,8 @@ export const placeSceneShape = z.strictObject({
   fire: point,
   /** Tongues of the fire: a hearth's in a row, a camp fire's in a ring. */
   fireKind: z.enum(["hearth", "ring"]).default("hearth"),
+  /** Flames must not hide the face of whoever sits across: smaller where the fire stands higher. */
+  fireSize: number.min(0.2).max(1.5).default(1),
   lamps: z.array(point),
   candles: z.array(point),
   fairy: z.array(point),

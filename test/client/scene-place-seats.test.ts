@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { chairsOf, FEWEST_CHAIRS, MOST_CHAIRS, placeShape } from "#protocol/place-shape.ts";
 import { cellsOf } from "#rules/presence/cell.ts";
 
+import { flamesOf } from "../../client/places/flames.ts";
 import { placeJson, placeNames, readPlaceFile } from "../kit/place-on-disk.ts";
 
 const SIZES = Array.from({ length: MOST_CHAIRS - FEWEST_CHAIRS + 1 }, (_, i) => FEWEST_CHAIRS + i);
@@ -43,6 +44,15 @@ describe.each(placeNames())("seats of the %s", (name) => {
     const cells = cellsOf(chairsOf(file, size), file.eyeAboveSeatM, size);
     expect(cells).toHaveLength(size);
     for (const { head } of cells) expect(Math.max(...head.map(Math.abs))).toBeLessThan(8);
+  });
+
+  test.each(SIZES)("a circle of %i: the fire in the middle hides no face", (size) => {
+    const chairs = chairsOf(file, size);
+    const eyes = Math.min(...chairs.map(({ at }) => at[1])) + file.eyeAboveSeatM;
+    const inside = flamesOf(file.scene, null, false, eyes).filter(
+      ({ at }) => Math.hypot(at[0], at[2]) < 1,
+    );
+    for (const { at, height } of inside) expect(at[1] + height).toBeLessThan(eyes - 0.15);
   });
 
   test("more people than a place has chairs still get every chair it has", () => {
