@@ -5,7 +5,8 @@ import { say } from "../ui/say.ts";
 import type { WorldStore } from "../world/circle-store.ts";
 import { MESSAGE_ID } from "./chat.tsx";
 import { useKeys } from "./keys.ts";
-import { describeRing, leftMs } from "./ring-geometry.ts";
+import { leftMs } from "./ring-geometry.ts";
+import { describeRing } from "./ring-words.ts";
 import { timeWords } from "./seat-words.ts";
 import { useAnnouncements } from "./use-announcements.ts";
 
@@ -14,12 +15,12 @@ function makeReading(store: WorldStore, answer: (words: string) => void) {
   const at = { line: 0 };
   return {
     whoAndWhen: () => {
-      const { circle, clockOffsetMs } = store.getState();
-      if (!circle) return;
+      const { circle, own, clockOffsetMs } = store.getState();
+      if (!circle || !own) return;
       const left = leftMs(circle.floor, performance.now() + clockOffsetMs);
       const held = circle.floor.kind === "held" && left !== null;
       const time = held ? ` ${say("floor.time-left")}: ${timeWords(left)}.` : "";
-      answer(`${describeRing(circle)}${time}`);
+      answer(`${describeRing(circle, own.seat)}${time}`);
     },
     line: (step: -1 | 1) => {
       const { lines } = store.getState();

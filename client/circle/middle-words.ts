@@ -1,61 +1,103 @@
 import type { CircleView, OwnView } from "#rules/circle/view.ts";
 
-import { say } from "../ui/say.ts";
-import { nameOf } from "./seat-words.ts";
+import { say, type WordKey } from "../ui/say.ts";
+import { nameOf, nthWords, timeWords } from "./seat-words.ts";
 
-const names = (circle: CircleView, ids: CircleView["seats"][number]["id"][]): string =>
+type Words = readonly string[];
+
+const names = (circle: CircleView, ids: readonly CircleView["seats"][number]["id"][]): string =>
   ids.map((id) => nameOf(circle, id)).join(", ");
 
-/** The same facts as the drawing of the middle, in sentences. */
-export function middleWords(circle: CircleView, own: OwnView): readonly string[] {
-  const { middle, seats, floor } = circle;
-  switch (middle.kind) {
+/** What one can do about the middle just now, so plainly that nobody needs a manual. Who sits where, the ring tells. */
+export function middleWords(circle: CircleView, own: OwnView, nowMs: number): Words {
+  if (circle.overlay.kind === "silence") return [say("middle.silence")];
+  if (circle.overlay.kind !== "none") return [];
+  switch (circle.middle.kind) {
     case "none":
-      return [];
+      return handWords(circle, own);
     case "popcorn":
-      return floor.kind === "none"
-        ? [say(own.claimed ? "middle.popcorn-claimed" : "middle.popcorn")]
-        : [];
+      return popcornWords(circle, own);
     case "worship":
-      return floor.kind === "none" ? [say("middle.worship")] : [];
-    case "bowl": {
-      const inner = seats.filter(({ inMiddle }) => inMiddle).map(({ id }) => id);
-      const free = middle.chairs - inner.length;
-      return [
-        inner.length > 0
-          ? say("middle.bowl", { names: names(circle, inner), count: free })
-          : say("middle.bowl-empty"),
-        ...(middle.stage === "full" ? [say("middle.bowl-full")] : []),
-        ...(own.claimed ? [say("middle.bowl-waiting")] : []),
-      ];
-    }
+      return worshipWords(circle, own, nowMs);
+    case "bowl":
+      return bowlWords(circle, own);
     case "groups":
       return groupWords(circle, own);
   }
 }
 
-function groupWords(circle: CircleView, own: OwnView): readonly string[] {
+const isMine = ({ floor }: CircleView, own: OwnView): boolean =>
+  floor.kind === "held" && floor.by === own.seat;
+
+function popcornWords(circle: CircleView, own: OwnView): Words {
+  if (isMine(circle, own)) return [say("middle.popcorn-mine")];
+  if (circle.floor.kind !== "none") return [];
+  return [say(own.claimed ? "middle.popcorn-claimed" : "middle.popcorn")];
+}
+
+function worshipWords(circle: CircleView, own: OwnView, nowMs: number): Words {
+  if (isMine(circle, own)) return [say("middle.worship-mine")];
+  return circle.floor.kind === "none" ? [stillWords(circle.middle.until - nowMs)] : [];
+}
+
+const stillWords = (leftMs: number): string =>
+  leftMs > 0 ? say("middle.worship-settling", { time: timeWords(leftMs) }) : say("middle.worship");
+
+function handWords({ round, handsUp, handOrder, floor }: CircleView, own: OwnView): Words {
+  if (round.state !== "running" || round.format !== "hands") return [];
+  if (floor.kind !== "none" && floor.by === own.seat) return [];
+  const mine =
+    own.handPlace === 0
+      ? say("middle.hands")
+      : own.handPlace === 1
+        ? say("middle.hand-place-1")
+        : say("middle.hand-place", { place: nthWords(own.handPlace) });
+  const up = handsUp === 1 ? say("middle.hands-one") : say("middle.hands-up", { count: handsUp });
+  const order = say("order.label", { order: say(`choice.${handOrder}`).toLocaleLowerCase() });
+  return [mine, handsUp > 0 ? `${up} ${order}.` : `${order}.`];
+}
+
+function bowlWords({ middle, seats }: CircleView, own: OwnView): Words {
+  const inside = seats.some(({ id, inMiddle }) => inMiddle && id === own.seat);
+  const full = middle.stage === "full" ? [say("middle.bowl-full")] : [];
+  if (own.chairPlace > 0)
+    return [say("middle.bowl-place", { place: nthWords(own.chairPlace) }), ...full];
+  return [say(inside ? "middle.bowl-inner" : "middle.bowl-outer"), ...full];
+}
+
+function groupWords(circle: CircleView, own: OwnView): Words {
   const { middle, seats } = circle;
-  if (own.invitedWith.length > 0)
-    return [say("middle.invited", { names: names(circle, [...own.invitedWith]) })];
-  if (middle.stage === "inviting") return [say("middle.inviting")];
-  if (middle.stage === "gathering") return [say("middle.gathering")];
+  if (middle.stage === "inviting")
+    return own.invitedWith.length > 0 ? [] : [say("middle.inviting")];
+  const gathering = middle.stage === "gathering" ? [say("middle.gathering")] : [];
   const group = seats.find(({ id }) => id === own.seat)?.group ?? 0;
-  if (group === 0) return [say("middle.by-fire")];
+  if (group === 0) return [...gathering, say("middle.by-fire")];
   const others = seats.filter((one) => one.group === group && one.id !== own.seat);
+  const with_ = names(
+    circle,
+    others.map(({ id }) => id),
+  );
   return [
-    others.length > 0
-      ? say("middle.together", {
-          names: names(
-            circle,
-            others.map(({ id }) => id),
-          ),
-        })
-      : say("middle.alone"),
-    ...(own.half === "speak" ? [say("middle.speak")] : []),
-    ...(own.half === "listen" ? [say("middle.listen")] : []),
+    ...gathering,
+    others.length > 0 ? say("middle.together", { names: with_ }) : say("middle.alone"),
+    ...(own.half === "" || gathering.length > 0 ? [] : [say(`middle.${own.half}`)]),
     ...(own.knocking === ""
       ? []
       : [say("middle.knocking", { name: nameOf(circle, own.knocking) })]),
   ];
+}
+
+/** A time that runs for everybody in the middle, and what it is the time of; null where none runs. */
+export function middleClock({ middle, overlay }: CircleView): {
+  readonly label: WordKey;
+  readonly until: number;
+} | null {
+  if (overlay.kind !== "none" || middle.kind !== "groups" || middle.until === 0) return null;
+  const labels: Readonly<Record<string, WordKey>> = {
+    inviting: "middle.begins",
+    talking: "middle.changes",
+    gathering: "middle.gathers",
+  };
+  const label = labels[middle.stage];
+  return label === undefined ? null : { label, until: middle.until };
 }

@@ -1,9 +1,6 @@
 import type { CircleView } from "#rules/circle/view.ts";
 import type { SeatId } from "#rules/ids.ts";
 
-import { say } from "../ui/say.ts";
-import { nameOf } from "./seat-words.ts";
-
 /** A place in the drawn ring; x and y in a square of 2 by 2 around 0, y downwards. */
 export interface RingPlace {
   readonly chair: number;
@@ -32,19 +29,6 @@ export function ringPlaces(circle: CircleView, me: SeatId): readonly RingPlace[]
 /** Where the piece lies: with somebody, or in the middle. */
 export function pieceWith({ floor }: CircleView): SeatId | null {
   return floor.kind === "none" || floor.kind === "on-hold" || floor.by === "" ? null : floor.by;
-}
-
-/** The same ring in a sentence. */
-export function describeRing(circle: CircleView): string {
-  const { floor, seats, chairs, next } = circle;
-  const words = [say("circle.ring", { seated: seats.length, chairs })];
-  if (floor.kind === "held")
-    words.push(say("circle.ring-holder", { name: nameOf(circle, floor.by) }));
-  else if (floor.kind === "offered")
-    words.push(say("circle.ring-offered", { name: nameOf(circle, floor.by) }));
-  else words.push(say("circle.piece-rests"));
-  if (next !== "") words.push(say("circle.ring-next", { name: nameOf(circle, next) }));
-  return words.join(" ");
 }
 
 /** What is left of a turn, 0 … 1; null where no ring is drawn. */

@@ -2,28 +2,33 @@ import { useCircle } from "../bridge/parts.tsx";
 import { useServerNow } from "../bridge/server-now.ts";
 import { Figure } from "../ui/figure.tsx";
 import { outfitOf } from "../world/outfit.ts";
-import { describeRing, pieceWith, type RingPlace, ringPlaces, turnLeft } from "./ring-geometry.ts";
+import { type DrawnPerson, type RingDrawing, ringDrawing } from "./ring-drawing.ts";
+import { turnLeft } from "./ring-geometry.ts";
+import { RingLight } from "./ring-light.tsx";
+import { ringSentences } from "./ring-words.ts";
+import { nameOf, shortName } from "./seat-words.ts";
 import { useSpeaking } from "./use-speaking.ts";
 
 const RADIUS = 118;
 const MIDDLE = 160;
-/** The piece stands between its holder and the middle. */
-const PIECE_AT = 0.52;
-/** Where it rests: before the light in the middle. */
-const RESTS_AT = 30;
 const AROUND = 2 * Math.PI * 46;
+
+const at = (x: number, y: number): string =>
+  `translate(${MIDDLE + x * RADIUS} ${MIDDLE + y * RADIUS})`;
 
 /** The circle from above: who sits where, who has the piece, who is next. The list says the same in words. */
 export function Ring() {
   const { circle, own } = useCircle();
   const speaking = useSpeaking();
-  const places = ringPlaces(circle, own.seat);
-  const holder = places.find(({ seat }) => seat !== null && seat === pieceWith(circle));
-  const [px, py] = holder
-    ? [MIDDLE + holder.x * RADIUS * PIECE_AT, MIDDLE + holder.y * RADIUS * PIECE_AT]
-    : [MIDDLE, MIDDLE + RESTS_AT];
+  const drawing = ringDrawing(circle, own.seat);
+  const { people, inner, groups, piece, light } = drawing;
   return (
-    <svg viewBox="0 0 320 330" className="ring" role="img" aria-label={describeRing(circle)}>
+    <svg
+      viewBox="0 0 320 336"
+      className="ring"
+      role="img"
+      aria-label={ringSentences(drawing, circle, own.seat).join(" ")}
+    >
       <clipPath id="in-the-chair">
         <path d="M-26 0V-60H26V0A26 26 0 0 1 -26 0Z" />
       </clipPath>
@@ -31,48 +36,83 @@ export function Ring() {
       <circle cx={MIDDLE} cy={MIDDLE} r="74" className="ring-rug-band" />
       <circle cx={MIDDLE} cy={MIDDLE} r="56" className="ring-rug-inner" />
       <Clock />
-      <Candle />
-      {places.map((place) => (
-        <RingSeat key={place.chair} place={place} speaking={speaking} />
+      <g transform={at(0, 0)}>
+        <RingLight light={light} />
+      </g>
+      <Chairs drawing={drawing} />
+      {groups.map(({ number, x, y, radius, mine }) => (
+        <circle
+          key={number}
+          transform={at(x, y)}
+          r={radius * RADIUS}
+          className="ring-group"
+          data-mine={mine || undefined}
+        />
       ))}
-      <Piece x={px} y={py} />
+      {inner.map(({ x, y }) => (
+        <circle key={`${x} ${y}`} transform={at(x, y)} r="18" className="ring-chair-inner" />
+      ))}
+      {people.map((person) => (
+        <RingSeat key={person.seat} person={person} speaking={speaking.has(person.seat)} />
+      ))}
+      {piece ? <Piece x={MIDDLE + piece.x * RADIUS} y={MIDDLE + piece.y * RADIUS} /> : null}
     </svg>
   );
 }
 
-interface SeatProps {
-  readonly place: RingPlace;
-  readonly speaking: ReadonlySet<string>;
+/** Chairs that nobody sits on just now: free ones, and those that wait for their owner to come back to the ring. */
+function Chairs({ drawing }: { readonly drawing: RingDrawing }) {
+  const { chairs, chairsAt, people } = drawing;
+  const inPlace = new Set(people.filter(({ size }) => size === 1).map(({ seat }) => seat));
+  return chairs
+    .filter(({ seat }) => seat === null || !inPlace.has(seat))
+    .map(({ chair, seat, x, y }) => (
+      <circle
+        key={chair}
+        transform={at(x * chairsAt, y * chairsAt)}
+        r={chairsAt > 1 ? 7 : 27}
+        className="ring-chair ring-chair-free"
+        data-kept={seat !== null || undefined}
+      />
+    ));
 }
 
-function RingSeat({ place: { seat, x, y }, speaking }: SeatProps) {
+interface SeatProps {
+  readonly person: DrawnPerson;
+  readonly speaking: boolean;
+}
+
+function RingSeat({ person, speaking }: SeatProps) {
   const { circle } = useCircle();
-  const at = `translate(${MIDDLE + x * RADIUS} ${MIDDLE + y * RADIUS})`;
-  const person = circle.seats.find(({ id }) => id === seat);
-  if (!person)
-    return (
-      <g transform={at} className="ring-seat">
-        <circle r="27" className="ring-chair ring-chair-free" />
-      </g>
-    );
-  const { id, live, presence, look, handRaised } = person;
+  const { seat: id, x, y, size, piece, next, hand, gone } = person;
+  const seat = circle.seats.find((one) => one.id === id);
+  if (!seat) return null;
   return (
     <g
-      transform={at}
+      transform={at(x, y)}
       className="ring-seat"
-      data-held={id === pieceWith(circle) || undefined}
-      data-next={circle.next === id || undefined}
-      data-gone={presence === "here" ? undefined : true}
-      data-speaking={(live && speaking.has(id)) || undefined}
+      data-held={(piece !== "" && piece !== "kept") || undefined}
+      data-next={next || undefined}
+      data-gone={gone === "" ? undefined : true}
+      data-speaking={(seat.live && speaking) || undefined}
     >
-      <circle r="33" className="ring-glow" />
-      <circle r="27" className="ring-chair" />
-      <g clipPath="url(#in-the-chair)">
-        <svg x="-30" y="-47" width="60" height="91.500" viewBox="0 0 80 122">
-          <Figure parts={outfitOf(look)} />
-        </svg>
+      <g transform={`scale(${size})`}>
+        <circle r="33" className="ring-glow" />
+        <circle r="27" className="ring-chair" />
+        <g clipPath="url(#in-the-chair)">
+          <svg x="-30" y="-47" width="60" height="91.500" viewBox="0 0 80 122">
+            <Figure parts={outfitOf(seat.look)} />
+          </svg>
+        </g>
+        {hand ? <Lantern /> : null}
       </g>
-      {handRaised ? <Lantern /> : null}
+      <text
+        y={size === 1 ? 40 : 27 * size + 9}
+        className="ring-name"
+        data-small={size < 1 || undefined}
+      >
+        {shortName(nameOf(circle, id), size === 1 ? 13 : 9)}
+      </text>
     </g>
   );
 }
@@ -93,20 +133,6 @@ function Clock() {
       strokeDashoffset={AROUND * (1 - share)}
       transform={`rotate(-90 ${MIDDLE} ${MIDDLE})`}
     />
-  );
-}
-
-/** A light in the middle, as in the room. */
-function Candle() {
-  return (
-    <g transform={`translate(${MIDDLE} ${MIDDLE})`} className="ring-candle">
-      <circle r="30" className="ring-candle-glow" />
-      <rect x="-6" y="-2" width="12" height="18" rx="3" className="ring-candle-wax" />
-      <path
-        d="M0 -19C5 -12 6 -9 6 -6A6 6 0 0 1 -6 -6C-6 -10 -2 -12 0 -19Z"
-        className="ring-flame"
-      />
-    </g>
   );
 }
 

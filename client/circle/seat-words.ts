@@ -48,3 +48,18 @@ export function timeWords(ms: number): string {
     ? say("floor.time-minutes", { minutes, seconds: seconds % 60 })
     : say("floor.time-seconds", { seconds });
 }
+
+/** A name that fits under its chair; the list has the whole of it. */
+export function shortName(name: string, most: number): string {
+  const letters = Array.from(name);
+  return letters.length <= most
+    ? name
+    : `${letters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`;
+}
+
+/** "2nd" */
+export const nthWords = (place: number): string =>
+  place >= 1 && place <= 3 ? say(`place.${place as 1 | 2 | 3}`) : say("place.more", { place });

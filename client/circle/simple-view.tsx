@@ -4,6 +4,7 @@ import { Announcements } from "./announcements.tsx";
 import { Chat } from "./chat.tsx";
 import { Console } from "./console.tsx";
 import { MainDeeds, QuietDeeds } from "./deed-bar.tsx";
+import { FormatCard } from "./format-card.tsx";
 import { MiddleCard } from "./middle-card.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { Ring } from "./ring.tsx";
@@ -33,6 +34,7 @@ export function SimpleView(props: ViewChoice) {
       <Banners note={props.note} />
       <main className="simple-main">
         <div className="simple-middle card">
+          <FormatCard />
           <TurnCard />
           <MiddleCard />
           <Ring />

@@ -1,25 +1,44 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 
+import type { CircleView, OwnView } from "#rules/circle/view.ts";
+
 import { useCircle, useWorld } from "../bridge/parts.tsx";
 import { usePreferences } from "../bridge/preferences.ts";
 import { Button } from "../ui/button.tsx";
 import { say } from "../ui/say.ts";
-import { deedsShown } from "../world/deeds.ts";
+import { deedOf, deedsShown } from "../world/deeds.ts";
 import { DeedButton } from "./deed-button.tsx";
+import { Countdown } from "./middle-card.tsx";
 import { nameOf } from "./seat-words.ts";
 import { TimeLeft } from "./time-left.tsx";
 
-type Mine = "offer" | "floor" | "lead" | "none";
+type Mine = "offer" | "floor" | "lead" | "invited" | "none";
 
 function useMine(): Mine {
   const { circle, own } = useCircle();
   const { floor } = circle;
   if (floor.by === own.seat && floor.kind === "offered") return "offer";
   if (floor.by === own.seat && (floor.kind === "held" || floor.kind === "on-hold")) return "floor";
-  return own.facilitationOffered ? "lead" : "none";
+  if (own.facilitationOffered) return "lead";
+  return own.invitedWith.length > 0 ? "invited" : "none";
 }
 
-const ALERTS = { offer: "floor.offer", floor: "floor.yours", none: null } as const;
+function alertWords(mine: Mine, circle: CircleView, own: OwnView): string | null {
+  switch (mine) {
+    case "offer":
+      return say("floor.offer");
+    case "floor":
+      return say("floor.yours");
+    case "lead":
+      return say("floor.lead-offer", { name: nameOf(circle, circle.leader) });
+    case "invited":
+      return say("invite.alert", {
+        names: own.invitedWith.map((id) => nameOf(circle, id)).join(", "),
+      });
+    case "none":
+      return null;
+  }
+}
 
 /**
  * My turn, or whose it is. The one alert of the circle lives here: it speaks when the piece is offered to me, and when I
@@ -28,10 +47,7 @@ const ALERTS = { offer: "floor.offer", floor: "floor.yours", none: null } as con
 export function TurnCard() {
   const { circle, own } = useCircle();
   const mine = useMine();
-  const alert =
-    mine === "lead"
-      ? say("floor.lead-offer", { name: nameOf(circle, circle.leader) })
-      : ALERTS[mine] && say(ALERTS[mine]);
+  const alert = alertWords(mine, circle, own);
   return (
     <section className="turn" data-mine={mine}>
       <p role="alert" aria-label={alert ?? undefined} className={alert ? "turn-alert" : "unseen"}>
@@ -47,6 +63,7 @@ export function TurnCard() {
             ))}
           </div>
         ) : null}
+        {mine === "invited" ? <Invited /> : null}
         {mine === "none" ? <Others /> : null}
       </KeepFocus>
     </section>
@@ -138,6 +155,22 @@ function Floor() {
         <TimeLeft withSwitch />
       </div>
       {own.timeAsked ? <p className="soft small">{say("floor.asked-time")}</p> : null}
+    </>
+  );
+}
+
+/** Sitting together is asked, never done to anybody; the fire is as good a place. */
+function Invited() {
+  const { circle } = useCircle();
+  return (
+    <>
+      <p className="soft">{say("invite.hint")}</p>
+      <div className="row">
+        {(["join-group", "stay-by-fire"] as const).map(deedOf).map((deed) => (
+          <DeedButton deed={deed} key={deed.id} />
+        ))}
+      </div>
+      <Countdown label="invite.left" until={circle.middle.until} />
     </>
   );
 }

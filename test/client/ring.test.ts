@@ -2,13 +2,8 @@ import { expect, test } from "vitest";
 
 import { asSeatId } from "#rules/ids.ts";
 
-import {
-  describeRing,
-  leftMs,
-  pieceWith,
-  ringPlaces,
-  turnLeft,
-} from "../../client/circle/ring-geometry.ts";
+import { leftMs, pieceWith, ringPlaces, turnLeft } from "../../client/circle/ring-geometry.ts";
+import { describeRing } from "../../client/circle/ring-words.ts";
 import { statesOf } from "../../client/circle/seat-words.ts";
 import { aCircleView, aSeatView } from "../kit/a-circle-view.ts";
 
@@ -42,7 +37,7 @@ test("drawing and list tell of the same people in the same chairs", () => {
     statesOf(seat, circle, nobody).includes("speaking"),
   );
   expect(speaking.map(({ id }) => id)).toEqual([pieceWith(circle)]);
-  expect(describeRing(circle)).toBe("3 of 8 seats taken. Alder has the piece. Birch is next.");
+  expect(describeRing(circle, me)).toBe("3 of 8 seats taken. Alder has the piece. Birch is next.");
 });
 
 test("nothing a person could be ashamed of is a state", () => {

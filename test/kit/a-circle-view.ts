@@ -79,6 +79,7 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
   invitedWith: [],
   knocking: "",
   claimed: false,
+  chairPlace: 0,
   half: "",
   apart: [],
   recognised: 0,

@@ -122,6 +122,8 @@ export interface OwnView {
   readonly knocking: SeatId | "";
   /** Asked for the piece in the middle, or for a chair there, and waits. */
   readonly claimed: boolean;
+  /** Own place among those who wait for a chair in the middle, from 1; 0 when not waiting. */
+  readonly chairPlace: number;
   /** In pairs: "speak" while one is listened to, "listen" while the other is; "" else. */
   readonly half: "speak" | "listen" | "";
   /** Whom one keeps apart from. */

@@ -144,6 +144,7 @@ const stranger = (seat: SeatId): OwnView => ({
   invitedWith: [],
   knocking: "",
   claimed: false,
+  chairPlace: 0,
   half: "",
   apart: [],
   recognised: 0,

@@ -74,7 +74,7 @@ test("[W7] T12: with every chair taken all are reminded after 30 s, and after a 
 
 test("[W7] whoever waits comes into the next empty chair; whoever stepped back comes again after two minutes", () => {
   const waiting = run(full, sit(E));
-  expect(ownView(waiting.circle, E).claimed).toBe(true);
+  expect(ownView(waiting.circle, E)).toMatchObject({ claimed: true, chairPlace: 1 });
   expect(refusal(waiting, sit(E))).toBe("already-so");
   const moved = run(waiting, step(A));
   expect(

@@ -45,12 +45,13 @@ export const isInMiddle = ({ round }: Circle, id: SeatId): boolean =>
 export function ownMiddle(
   circle: Circle,
   id: SeatId,
-): Pick<OwnView, "invitedWith" | "knocking" | "claimed" | "half"> {
+): Pick<OwnView, "invitedWith" | "knocking" | "claimed" | "chairPlace" | "half"> {
   const group = ownGroup(circle, id);
   return {
     invitedWith: invitedWith(circle, id),
     knocking: group?.guest && !group.guest.inside ? group.guest.seat : "",
     claimed: hasClaimed(circle, id),
+    chairPlace: chairPlace(circle, id),
     half: halfOf(circle, id),
   };
 }
@@ -71,6 +72,9 @@ function hasClaimed({ round }: Circle, id: SeatId): boolean {
     return round.middle.claims.some((claim) => claim.seat === id);
   return round?.middle.kind === "bowl" && round.middle.waiting.includes(id);
 }
+
+const chairPlace = ({ round }: Circle, id: SeatId): number =>
+  round?.middle.kind === "bowl" ? round.middle.waiting.indexOf(id) + 1 : 0;
 
 function halfOf(circle: Circle, id: SeatId): OwnView["half"] {
   const middle = groupsOf(circle);
