@@ -5,11 +5,11 @@ import type { LightName, TimeOfPlace } from "#protocol/place-scene-shape.ts";
 import { OwnBody } from "./avatars/own-body.tsx";
 import { People } from "./avatars/people.tsx";
 import type { PoseSource } from "./avatars/troupe.ts";
+import type { Missing } from "./places/fetched.ts";
 import { makeFirelight } from "./places/firelight.ts";
 import { FreeSeats } from "./places/free-seats.tsx";
 import { plainLight, type PlaceData } from "./places/place-data.ts";
 import { Room, type RoomState } from "./places/room.tsx";
-import type { Missing } from "./places/scenery.ts";
 import { moves, type Variant } from "./places/variant.ts";
 import type { WorldStore } from "./world/circle-store.ts";
 

@@ -38,6 +38,9 @@ async function decode(picture: Blob, mostPixels: number): Promise<ImageBitmap> {
   return resized;
 }
 
+const isBitmap = (image: unknown): image is ImageBitmap =>
+  typeof ImageBitmap !== "undefined" && image instanceof ImageBitmap;
+
 /** A picture of the scenery: colours as on a screen, with smaller copies of itself for the distance. */
 export function asPicture<T>(image: T, { repeats, anisotropy }: PictureUse): Texture {
   const texture = new Texture(image as ImageBitmap);
@@ -51,6 +54,8 @@ export function asPicture<T>(image: T, { repeats, anisotropy }: PictureUse): Tex
     texture.wrapT = RepeatWrapping;
   }
   texture.needsUpdate = true;
+  // What was decoded is as large as what is drawn with: it goes at once, not when somebody tidies up.
+  if (isBitmap(image)) texture.addEventListener("dispose", () => image.close());
   return texture;
 }
 

@@ -1,13 +1,14 @@
-import { useFrame } from "@react-three/fiber";
+import { useFrame, useThree, type RootState } from "@react-three/fiber";
 import { useEffect, useMemo, useRef } from "react";
-import { AgXToneMapping, NeutralToneMapping } from "three";
+import { AgXToneMapping, NeutralToneMapping, type Object3D } from "three";
 
 import type { LightName, TimeOfPlace } from "#protocol/place-scene-shape.ts";
 
+import type { Missing } from "./fetched.ts";
 import type { Firelight } from "./firelight.ts";
 import { placeFolder, plainLight, type PlaceData } from "./place-data.ts";
 import { filesOf, type PlaceFiles } from "./place-files.ts";
-import { Scenery, type Missing } from "./scenery.ts";
+import { Scenery } from "./scenery.ts";
 import { FULL, type Variant } from "./variant.ts";
 
 export type RoomState = "loading" | "ready" | "missing";
@@ -31,7 +32,17 @@ interface Props {
 const STEP_S = 0.1;
 const localNow = () => performance.now();
 
+const READY_MS = 4000;
+
+/** Shaders are made beside the frames, not in one of them; whoever cannot is not waited for. */
+async function readied({ gl, camera, scene }: RootState, things: Object3D): Promise<void> {
+  if (!gl.extensions.has("KHR_parallel_shader_compile")) return;
+  const waited = new Promise<void>((done) => setTimeout(done, READY_MS));
+  await Promise.race([gl.compileAsync(things, camera, scene), waited]);
+}
+
 function useScenery(props: Props): Scenery {
+  const get = useThree((state) => state.get);
   const { data, firelight, variant = FULL, files, light = "dusk", onState } = props;
   const scenery = useMemo(
     () =>
@@ -40,9 +51,10 @@ function useScenery(props: Props): Scenery {
         variant,
         firelight,
         files: files ?? filesOf(placeFolder(data.place.name)),
+        prepare: (things) => readied(get(), things),
         onState,
       }),
-    [data, variant, firelight, files, onState],
+    [data, variant, firelight, files, onState, get],
   );
   const shown = useRef<Scenery>(null);
   // Before it is loaded: the first hour is not faded to.

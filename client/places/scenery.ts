@@ -1,6 +1,7 @@
 import {
   DataTexture,
   Group,
+  InstancedMesh,
   Mesh,
   SRGBColorSpace,
   Vector3,
@@ -13,6 +14,7 @@ import type { LightName, PlaceScene } from "#protocol/place-scene-shape.ts";
 import { seaSeconds } from "../sound/surf.ts";
 import { makeBirds } from "./birds.ts";
 import { CANDLE_STILL, candleAt, type CandleFlame } from "./candle-in-step.ts";
+import { Fetched, type Missing } from "./fetched.ts";
 import { breathe, type Firelight } from "./firelight.ts";
 import { flamesOf, makeFlames, type FlameMesh } from "./flames.ts";
 import { halosOf, makeHalos } from "./halos.ts";
@@ -20,7 +22,7 @@ import { Hours } from "./hours.ts";
 import { Mood, plainTone } from "./mood.ts";
 import { makeNoise } from "./noise-texture.ts";
 import { plainLight, type PlaceData } from "./place-data.ts";
-import type { PictureUse, PlaceFiles } from "./place-files.ts";
+import type { PlaceFiles } from "./place-files.ts";
 import { makePlainGround } from "./plain-ground.ts";
 import { dress } from "./scenery-model.ts";
 import { makeSeats, plainSeat, seatPartsOf, type SeatsParts } from "./seats.ts";
@@ -28,14 +30,8 @@ import { makeSky } from "./sky.ts";
 import { makeSmallThings, WICK_M } from "./small-things.ts";
 import { moves, type Variant } from "./variant.ts";
 
-/** What could not be had, by what it is for. */
-export type Missing = "scenery" | "light" | "seats" | "surfaces";
-
 /** The scenery comes out of the mist in this time. */
 export const ARRIVE_S = 1.5;
-
-const LIGHT_PIXELS = 2048;
-const THRIFTY = { light: 768, detail: 256 };
 
 const grey = (value: number): DataTexture => {
   const texture = new DataTexture(new Uint8Array([value, value, value, 255]), 1, 1);
@@ -52,6 +48,7 @@ function disposeAll(group: Group): void {
   group.traverse((object) => {
     if (!(object instanceof Mesh)) return;
     object.geometry.dispose();
+    if (object instanceof InstancedMesh) object.dispose();
     for (const material of [object.material].flat() as Material[]) material.dispose();
   });
 }
@@ -61,6 +58,8 @@ export interface SceneryParts {
   readonly variant: Variant;
   readonly firelight: Firelight;
   readonly files: PlaceFiles;
+  /** Gets things ready on the graphics card before they are shown, so that nobody's view stands still meanwhile. */
+  readonly prepare?: (things: Group) => Promise<unknown>;
   /** Told when something could not be had, and when the scenery stands there. */
   readonly onState: (state: "loading" | "ready" | "missing", missing: ReadonlySet<Missing>) => void;
 }
@@ -81,7 +80,7 @@ export class Scenery {
   readonly #sea = { value: 3.2 };
   readonly #plain: Group;
   readonly #missing = new Set<Missing>();
-  readonly #textures = new Set<Texture>();
+  readonly #fetched: Fetched;
   readonly #hours: Hours | null;
   readonly #flame: CandleFlame = { ...CANDLE_STILL };
   #flames: FlameMesh | null = null;
@@ -93,6 +92,13 @@ export class Scenery {
   constructor(parts: SceneryParts) {
     this.#parts = parts;
     this.#scene = parts.data.scene;
+    this.#fetched = new Fetched({
+      files: parts.files,
+      variant: parts.variant,
+      white: this.#white,
+      dark: this.#dark,
+      onMissing: (part) => this.#tell(part),
+    });
     this.mood = new Mood(parts.variant.calm);
     this.mood.rest(plainTone(plainLight));
     this.#plain = makePlainGround(this.mood);
@@ -109,14 +115,17 @@ export class Scenery {
       this.#tell("scenery");
       return;
     }
-    const details = await this.#details(scene);
+    const details = this.#fetched.details(scene);
     const [model] = await Promise.all([
-      this.#model(scene),
+      this.#fetched.model(scene),
       this.#hours.loadFirst(),
-      this.#ownSeats(scene, details),
+      details.then((known) => this.#ownSeats(scene, known)),
     ]);
     if (this.#gone || !model) return;
-    this.#arrive(scene, model, details);
+    const things = this.#furnish(scene, model, await details);
+    await this.#parts.prepare?.(things).catch(() => undefined);
+    if (this.#gone) disposeAll(things);
+    else this.#arrive(things);
   }
 
   /** Another hour: a slow change, begun when its light has come. */
@@ -149,8 +158,8 @@ export class Scenery {
     this.#gone = true;
     disposeAll(this.group);
     this.#hours?.dispose();
-    for (const texture of [this.#noise, this.#white, this.#dark, ...this.#textures])
-      texture.dispose();
+    this.#fetched.dispose();
+    for (const texture of [this.#noise, this.#white, this.#dark]) texture.dispose();
   }
 
   #seatsParts(tints: readonly string[] = ["#bb6f52", "#cfa65a", "#8fa687", "#7491a3"]): SeatsParts {
@@ -160,67 +169,21 @@ export class Scenery {
     return { chairs, tints, mood: this.mood, firelight, detailRepeat };
   }
 
-  #use(pixels: number, repeats: boolean, anisotropy: number): PictureUse {
-    return {
-      repeats,
-      mostPixels: pixels,
-      anisotropy: this.#parts.variant.thrifty ? 1 : anisotropy,
-    };
-  }
-
   #makeHours(scene: PlaceScene): Hours {
-    const { files, variant } = this.#parts;
-    const pixels = variant.thrifty ? THRIFTY.light : LIGHT_PIXELS;
     return new Hours({
       scene,
       mood: this.mood,
       none: this.#white,
-      picture: (file) => files.picture(file, this.#use(pixels, false, 2)),
+      picture: (file) => this.#fetched.light(file),
       onMissing: () => this.#tell("light"),
     });
   }
 
-  /** One picture; where it cannot be had, a plain one. */
-  async #picture(file: string, use: PictureUse, role: Missing, plain: Texture): Promise<Texture> {
-    try {
-      const texture = await this.#parts.files.picture(file, use);
-      if (this.#gone) texture.dispose();
-      else this.#textures.add(texture);
-      return texture;
-    } catch {
-      this.#tell(role);
-      return plain;
-    }
-  }
-
-  async #details(scene: PlaceScene): Promise<ReadonlyMap<string, Texture>> {
-    const pixels = this.#parts.variant.thrifty ? THRIFTY.detail : LIGHT_PIXELS;
-    const pairs = Object.entries(scene.details).map(async ([name, file]) => {
-      const use = this.#use(pixels, true, 4);
-      return [name, await this.#picture(file, use, "surfaces", this.#white)] as const;
-    });
-    return new Map(await Promise.all(pairs));
-  }
-
-  async #model(scene: PlaceScene): Promise<Group | null> {
-    const { variant, files } = this.#parts;
-    const low = variant.calm || variant.thrifty ? scene.low?.model : undefined;
-    try {
-      return await files.model(low ?? scene.model);
-    } catch {
-      this.#tell("scenery");
-      return null;
-    }
-  }
-
   async #ownSeats(scene: PlaceScene, details: ReadonlyMap<string, Texture>): Promise<void> {
-    if (!scene.seat) return;
-    try {
-      const seat = seatPartsOf(await this.#parts.files.model(scene.seat), details);
-      if (!this.#gone) this.#sitOn(makeSeats(seat, this.#seatsParts(scene.seatTints)));
-    } catch {
-      this.#tell("seats");
-    }
+    const model = await this.#fetched.seat(scene);
+    if (!model || this.#gone) return;
+    const seat = seatPartsOf(model, details);
+    this.#sitOn(makeSeats(seat, this.#seatsParts(scene.seatTints)));
   }
 
   #sitOn(seats: Group): void {
@@ -230,21 +193,16 @@ export class Scenery {
     this.group.add(seats);
   }
 
-  #arrive(scene: PlaceScene, model: Group, details: ReadonlyMap<string, Texture>): void {
+  #furnish(scene: PlaceScene, model: Group, details: ReadonlyMap<string, Texture>): Group {
     const { mood } = this;
     const { firelight, variant, data } = this.#parts;
-    const hours = this.#hours;
-    if (!hours) return;
-    const baked = { ...hours.baked, fireMap: { value: this.#dark as Texture } };
-    if (scene.fireMap) {
-      const use = this.#use(variant.thrifty ? THRIFTY.light : LIGHT_PIXELS, false, 1);
-      void this.#picture(scene.fireMap, use, "light", this.#dark).then((texture) => {
-        baked.fireMap.value = texture;
-      });
-    }
+    const light = this.#hours?.baked ?? {
+      light: { value: this.#white },
+      nextLight: { value: this.#white },
+    };
     dress(model, {
       scene,
-      baked,
+      baked: { ...light, fireMap: this.#fetched.fireMap(scene) },
       mood,
       firelight,
       variant,
@@ -257,19 +215,23 @@ export class Scenery {
     });
     const { candle } = data.place;
     const wick = candle && ([candle[0], candle[1] + WICK_M, candle[2]] as const);
-    this.#flames = makeFlames(
-      flamesOf(scene, wick, moves(variant), lowestEyes(data.place)),
-      firelight,
-      mood,
-    );
+    const moving = moves(variant);
+    const flames = flamesOf(scene, wick, moving, lowestEyes(data.place));
+    this.#flames = makeFlames(flames, firelight, mood);
     const halos = makeHalos(halosOf(scene, wick, variant.calm), firelight, mood);
+    const things = new Group();
+    things.add(model, this.#flames.mesh, halos);
+    const small = makeSmallThings(data.place, scene.made, mood, firelight);
+    if (small) things.add(small);
+    if (scene.birds && moving && !variant.thrifty)
+      things.add(makeBirds(scene.birds, mood, this.#wind));
+    return things;
+  }
+
+  #arrive(things: Group): void {
     this.group.remove(this.#plain);
     disposeAll(this.#plain);
-    this.group.add(model, this.#flames.mesh, halos);
-    const things = makeSmallThings(data.place, scene.made, mood, firelight);
-    if (things) this.group.add(things);
-    if (scene.birds && moves(variant) && !variant.thrifty)
-      this.group.add(makeBirds(scene.birds, mood, this.#wind));
+    this.group.add(things);
     this.#arrived = 0;
   }
 

@@ -1,7 +1,14 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import { Vector3 } from "three";
+import {
+  InstancedMesh,
+  Mesh,
+  Vector3,
+  type BufferGeometry,
+  type EventDispatcher,
+  type Material,
+} from "three";
 import { afterEach, describe, expect, test } from "vitest";
 
 import { chairsOf, placeFor } from "#protocol/place-shape.ts";
@@ -11,10 +18,11 @@ import { makeMarks } from "../../client/avatars/marks.ts";
 import { NameTags } from "../../client/avatars/name-tags.ts";
 import { TalkingPiece } from "../../client/avatars/talking-piece.ts";
 import { Troupe } from "../../client/avatars/troupe.ts";
+import type { Missing } from "../../client/places/fetched.ts";
 import { makeFirelight } from "../../client/places/firelight.ts";
-import { ARRIVE_S, Scenery, type Missing } from "../../client/places/scenery.ts";
+import { ARRIVE_S, Scenery } from "../../client/places/scenery.ts";
 import { FULL, type Variant } from "../../client/places/variant.ts";
-import { LIMITS } from "../../client/scene-stats.tsx";
+import { LIMITS, texturesIn } from "../../client/scene-stats.tsx";
 import { drawnHeads } from "../../client/world/listener.ts";
 import { countDrawn } from "../kit/count-drawn.ts";
 import { fakeStore } from "../kit/gallery/fake-world.ts";
@@ -127,6 +135,27 @@ describe.each(placeNames())("what the %s costs", (name) => {
     expect(JSON.stringify(movingNumbers(calm.scenery))).toBe(before);
     for (const { scenery } of [full, calm]) scenery.dispose();
   });
+});
+
+test("whoever leaves a place leaves nothing of it on the graphics card", async () => {
+  const { scenery } = await raise("lounge");
+  scenery.want("night");
+  await new Promise((done) => setTimeout(done, 0));
+  scenery.update(20, 1_763_910_010_000, 1);
+  const held = new Set<object>(texturesIn(scenery.group));
+  scenery.group.traverse((object) => {
+    if (!(object instanceof Mesh)) return;
+    held.add(object.geometry as BufferGeometry);
+    for (const material of [object.material].flat() as Material[]) held.add(material);
+    if (object instanceof InstancedMesh) held.add(object);
+  });
+  expect(held.size).toBeGreaterThan(30);
+  for (const thing of held)
+    (thing as EventDispatcher<{ dispose: object }>).addEventListener("dispose", () =>
+      held.delete(thing),
+    );
+  scenery.dispose();
+  expect([...held]).toEqual([]);
 });
 
 /** Every number that a shader of the place gets: what does not change, does not move. */

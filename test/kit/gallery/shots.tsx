@@ -4,9 +4,9 @@ import type { PerspectiveCamera } from "three";
 
 import { seatFrame } from "../../../client/avatars/seated.ts";
 import { CircleSpace } from "../../../client/circle-space.tsx";
+import type { Missing } from "../../../client/places/fetched.ts";
 import { fetchPlace, type PlaceData } from "../../../client/places/place-data.ts";
 import type { RoomState } from "../../../client/places/room.tsx";
-import type { Missing } from "../../../client/places/scenery.ts";
 import type { Variant } from "../../../client/places/variant.ts";
 import { uprightView } from "../../../client/xr/lens.tsx";
 import { fakeStore } from "./fake-world.ts";
