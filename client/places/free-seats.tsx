@@ -44,13 +44,20 @@ export function FreeSeats({ place, free, onChoose }: Props) {
       )}
       {shown && free & (1 << over) ? (
         <mesh
-          position={[shown.at[0], 0.02, shown.at[2]]}
+          position={[shown.at[0], 0.03, shown.at[2]]}
           rotation-x={-Math.PI / 2}
           raycast={() => null}
           renderOrder={3}
         >
           <ringGeometry args={[0.46, 0.52, 48]} />
-          <meshBasicMaterial color="#ffcf8a" transparent opacity={0.85} depthWrite={false} />
+          <meshBasicMaterial
+            color="#ffcf8a"
+            transparent
+            opacity={0.85}
+            depthWrite={false}
+            polygonOffset
+            polygonOffsetFactor={-4}
+          />
         </mesh>
       ) : null}
     </group>

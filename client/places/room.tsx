@@ -22,6 +22,8 @@ interface Props {
   /** The time all share, ms. */
   readonly serverNow?: () => number;
   readonly files?: PlaceFiles;
+  /** Gets things ready on the graphics card before they are shown. */
+  readonly prepare?: (state: RootState, things: Object3D) => Promise<void>;
   /** Told once the room is there, or will not come, and what is missing of it. */
   readonly onState: (state: RoomState, missing: ReadonlySet<Missing>) => void;
   /** How people are lit, whenever that changes. */
@@ -44,6 +46,7 @@ async function readied({ gl, camera, scene }: RootState, things: Object3D): Prom
 function useScenery(props: Props): Scenery {
   const get = useThree((state) => state.get);
   const { data, firelight, variant = FULL, files, light = "dusk", onState } = props;
+  const { prepare = readied } = props;
   const scenery = useMemo(
     () =>
       new Scenery({
@@ -51,10 +54,10 @@ function useScenery(props: Props): Scenery {
         variant,
         firelight,
         files: files ?? filesOf(placeFolder(data.place.name)),
-        prepare: (things) => readied(get(), things),
+        prepare: (things) => prepare(get(), things),
         onState,
       }),
-    [data, variant, firelight, files, onState, get],
+    [data, variant, firelight, files, prepare, onState, get],
   );
   const shown = useRef<Scenery>(null);
   // Before it is loaded: the first hour is not faded to.

@@ -46,7 +46,7 @@ function aim(camera: PerspectiveCamera, shot: Shot, { place, scene }: PlaceData)
       look([x * 0.97, 1.6, z * 0.97], [0, 0.95, -0.6], 66);
       break;
     case "above":
-      look(indoors ? [1.4, 3.0, 2.6] : [3.2, 6.2, 7.2], [0, 0.3, -0.5], indoors ? 78 : 55);
+      look(indoors ? [1.4, 3.0, 2.6] : [2.4, 4.6, 5.2], [0, 0.2, -0.4], indoors ? 78 : 62);
       break;
     case "fire":
       look([fire[0] * 0.3 + 0.7, 1.15, fire[2] + 2.1], [fire[0], fire[1] + 0.35, fire[2]], 52);
