@@ -1,13 +1,15 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
 import { say } from "../ui/say.ts";
 import type { World, WorldStore } from "../world/circle-store.ts";
 import type { Intents } from "../world/intents.ts";
+import { middleWords } from "./middle-words.ts";
 import { Panel3D, type PlacedInRoom } from "./panel-3d.tsx";
 import { comfortDeeds } from "./panel-comfort.ts";
 import { panelDeeds } from "./panel-deeds.ts";
 import { type PanelDeed, type PanelFacts } from "./panel-page.ts";
 import { panelReading } from "./panel-reading.ts";
+import { clockSteps, panelRing } from "./panel-ring.ts";
 
 interface Props {
   readonly store: WorldStore;
@@ -17,6 +19,26 @@ interface Props {
   readonly onRecentre: () => void;
   readonly onLeaveHeadset: () => void;
   readonly onLayout: (buttons: readonly PlacedInRoom[]) => void;
+}
+
+const STEP_MS = 1000;
+
+const serverNow = (store: WorldStore): number => performance.now() + store.getState().clockOffsetMs;
+
+/** The server's time at the newest moment at which something on the panel follows from it. */
+function useSteps(store: WorldStore): number {
+  const [step, setStep] = useState(() => ({ at: serverNow(store), shows: "" }));
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const { circle, own } = store.getState();
+      if (!circle || !own) return;
+      const at = serverNow(store);
+      const shows = JSON.stringify([clockSteps(circle, at), middleWords(circle, own, at)]);
+      setStep((last) => (last.shows === shows ? last : { at, shows }));
+    }, STEP_MS);
+    return () => clearInterval(timer);
+  }, [store]);
+  return step.at;
 }
 
 const offeredToMe = ({ circle, own }: World): boolean =>
@@ -33,6 +55,7 @@ export function HeadsetPanel(props: Props) {
   const putAway = useCallback(() => setAwayAt(called), [called]);
 
   const { circle, own, lines, notices } = world;
+  const now = useSteps(store);
   const facts = useMemo((): PanelFacts | null => {
     if (!circle || !own) return null;
     const view = comfortDeeds({
@@ -49,7 +72,8 @@ export function HeadsetPanel(props: Props) {
       return Object.assign({}, deed, { act });
     });
     return {
-      ...panelReading({ circle, own, lines, notices }),
+      ...panelReading({ circle, own, lines, notices }, now),
+      ring: { label: say("panel.tab.ring"), shown: panelRing(circle, own, now) },
       deeds: [...panelDeeds({ circle, own, intents }), ...redrawn],
       words: {
         tabs: {
@@ -62,7 +86,7 @@ export function HeadsetPanel(props: Props) {
         more: say("panel.more"),
       },
     };
-  }, [circle, own, lines, notices, intents, onRecentre, onLeaveHeadset, putAway, changed]);
+  }, [circle, own, lines, notices, intents, onRecentre, onLeaveHeadset, putAway, changed, now]);
 
   if (!facts || (awayAt === called && !offered)) return null;
   // An offer starts the panel anew: on its first tab, before the eyes.

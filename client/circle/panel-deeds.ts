@@ -7,7 +7,7 @@ import type { Asked, DeedAnswer } from "../world/deed.ts";
 import { deeds, type Deed } from "../world/deeds.ts";
 import type { Intents } from "../world/intents.ts";
 import { choiceWords } from "./choice-words.ts";
-import type { Answers, PanelDeed, PanelTab, Question } from "./panel-page.ts";
+import type { Answers, DeedTab, PanelDeed, Question } from "./panel-page.ts";
 
 export interface PanelSetting {
   readonly circle: CircleView;
@@ -43,7 +43,7 @@ const PROMPTS = [
   "panel.prompt.8",
 ] as const;
 
-const TAB: Readonly<Record<Deed["group"], PanelTab>> = {
+const TAB: Readonly<Record<Deed["group"], DeedTab>> = {
   offered: "me",
   holding: "me",
   middle: "me",
@@ -53,6 +53,9 @@ const TAB: Readonly<Record<Deed["group"], PanelTab>> = {
   door: "guide",
   person: "guide",
 };
+
+/** The piece, the middle and one's own group are what the ring is about. */
+const BESIDE_RING: ReadonlySet<Deed["group"]> = new Set(["offered", "holding", "middle"]);
 
 /** What is needed first comes first: everything of the first page is one press away. */
 const ORDER: readonly Deed["group"][] = [
@@ -163,6 +166,7 @@ function fromDeed(deed: Deed, setting: PanelSetting): PanelDeed {
     id: deed.id,
     label: say(deed.words),
     tab: TAB[deed.group],
+    besideRing: BESIDE_RING.has(deed.group),
     kind: kindOf(deed, circle, own),
     enabled: deed.enabled(circle, own),
     asks: questionsOf(deed, setting),

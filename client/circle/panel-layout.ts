@@ -1,3 +1,5 @@
+import type { PanelRing } from "./panel-ring.ts";
+
 /** One press on the headset's panel. */
 export interface PanelButton {
   readonly id: string;
@@ -12,6 +14,8 @@ export interface PanelPage {
   readonly title: string;
   readonly lines: readonly string[];
   readonly buttons: readonly PanelButton[];
+  /** The circle from above, beside the lines. */
+  readonly ring?: PanelRing | null;
 }
 
 export interface Placed extends PanelButton {
@@ -23,12 +27,22 @@ export interface Placed extends PanelButton {
   readonly part: "tab" | "button";
 }
 
+/** The ring in its square, and what it says in the column beside it. */
+interface PlacedRing {
+  readonly shown: PanelRing;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly text: { readonly x: number; readonly w: number; readonly bottom: number };
+}
+
 export interface PanelLayout {
   readonly placed: readonly Placed[];
   readonly title: { readonly text: string; readonly y: number };
   readonly lines: readonly { readonly text: string; readonly y: number }[];
   /** How many pages of buttons there are. */
   readonly pages: number;
+  readonly ring?: PlacedRing | null;
 }
 
 /** 0.52 × 0.42 m at arm's length: 2 pixels a millimetre. */
@@ -72,6 +86,13 @@ function pageOf(buttons: readonly PanelButton[], page: number, more: string) {
   return { shown: [...buttons.slice(start, start + each), turn], pages };
 }
 
+function placeRing(shown: PanelRing, from: number, to: number): PlacedRing {
+  const size = to - from;
+  const x = PANEL.edge + size + PANEL.gap;
+  const w = PANEL.width - PANEL.edge - x;
+  return { shown, x: PANEL.edge, y: from, size, text: { x, w, bottom: to } };
+}
+
 /** Where everything lies. Pure: the same page always looks the same. */
 export function layoutPanel(content: PanelPage, page: number, more: string): PanelLayout {
   const titleY = PANEL.edge + PANEL.button + 28;
@@ -87,13 +108,17 @@ export function layoutPanel(content: PanelPage, page: number, more: string): Pan
       button,
     );
   });
+  const ring = content.ring
+    ? placeRing(content.ring, titleY + PANEL.gap, top - PANEL.gap / 2)
+    : null;
   // Fewer buttons leave room for more to read.
   const room = Math.floor((top - linesY - 12) / PANEL.line);
   const lines = content.lines.slice(-Math.max(0, room));
   return {
     placed: [...placeTabs(content.tabs), ...placed],
     title: { text: content.title, y: titleY },
-    lines: lines.map((text, i) => ({ text, y: linesY + i * PANEL.line })),
+    ring,
+    lines: (ring ? [] : lines).map((text, i) => ({ text, y: linesY + i * PANEL.line })),
     pages,
   };
 }

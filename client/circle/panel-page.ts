@@ -1,4 +1,5 @@
 import { MORE, type PanelButton, type PanelPage } from "./panel-layout.ts";
+import type { PanelRing } from "./panel-ring.ts";
 
 /** Something a deed needs to know first. Everything is chosen, nothing need be typed in a headset. */
 export interface Question {
@@ -10,13 +11,17 @@ export interface Question {
 }
 
 export type Answers = Readonly<Record<string, string>>;
-export type PanelTab = "me" | "talk" | "guide" | "view";
+/** Tabs with commands; "ring" shows the circle from above, beside what can be done about its middle. */
+export type DeedTab = "me" | "talk" | "guide" | "view";
+export type PanelTab = DeedTab | "ring";
 
 /** One command as the panel offers it. */
 export interface PanelDeed {
   readonly id: string;
   readonly label: string;
-  readonly tab: PanelTab;
+  readonly tab: DeedTab;
+  /** Shown beside the ring, too. */
+  readonly besideRing?: boolean;
   readonly kind: PanelButton["kind"];
   readonly enabled: boolean;
   readonly asks: readonly Question[];
@@ -38,7 +43,7 @@ export const firstPanel: PanelState = { tab: "me", page: 0, asking: null };
 
 /** The panel's own sentences; deeds bring theirs. */
 interface PanelWords {
-  readonly tabs: Readonly<Record<PanelTab, string>>;
+  readonly tabs: Readonly<Record<DeedTab, string>>;
   readonly back: string;
   readonly more: string;
 }
@@ -48,9 +53,10 @@ export interface PanelFacts {
   readonly lines: readonly string[];
   readonly deeds: readonly PanelDeed[];
   readonly words: PanelWords;
+  readonly ring?: { readonly label: string; readonly shown: PanelRing };
 }
 
-const TABS: readonly PanelTab[] = ["me", "talk", "guide", "view"];
+const TABS: readonly DeedTab[] = ["me", "talk", "guide", "view"];
 
 const button = (
   id: string,
@@ -74,6 +80,7 @@ function askPage(deed: PanelDeed, answers: Answers, chosen: string, words: Panel
     title: deed.label,
     lines: question ? [question.text] : [],
     buttons: [...choices, ...confirm, button("back", words.back)],
+    ring: null,
   };
 }
 
@@ -84,16 +91,23 @@ export function panelPage(state: PanelState, facts: PanelFacts): PanelPage {
   const asked = asking && deeds.find(({ id }) => id === asking.deed);
   if (asked) return askPage(asked, asking.answers, asking.chosen, words);
   const tabs = TABS.filter((tab) => deeds.some((deed) => deed.tab === tab));
-  const open = tabs.includes(state.tab) ? state.tab : "me";
+  const ring = state.tab === "ring" ? (facts.ring ?? null) : null;
+  const open = tabs.find((tab) => tab === state.tab) ?? "me";
+  const chosen = ring ? "ring" : open;
+  const named = [
+    ...tabs.map((tab) => ({ tab: tab as PanelTab, label: words.tabs[tab] })),
+    ...(facts.ring ? [{ tab: "ring" as PanelTab, label: facts.ring.label }] : []),
+  ];
   return {
-    tabs: tabs.map((tab) =>
-      button(`tab:${tab}`, words.tabs[tab], tab === open ? "chosen" : "plain"),
+    tabs: named.map(({ tab, label }) =>
+      button(`tab:${tab}`, label, tab === chosen ? "chosen" : "plain"),
     ),
     title,
-    lines,
+    lines: ring ? ring.shown.sentences : lines,
     buttons: deeds
-      .filter(({ tab }) => tab === open)
+      .filter(({ tab, besideRing = false }) => (ring ? besideRing : tab === open))
       .map(({ id, label, kind, enabled }) => button(`deed:${id}`, label, kind, enabled)),
+    ring: ring?.shown ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { PANEL, type PanelLayout, type Placed } from "./panel-layout.ts";
+import { paintRing } from "./panel-paint-ring.ts";
 
 const family = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
@@ -53,6 +54,36 @@ function paintButton(pen: CanvasRenderingContext2D, one: Placed, over: boolean):
   );
 }
 
+/** As many words as fit in each line. */
+function wrapped(pen: CanvasRenderingContext2D, text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    const longer = `${last ?? ""} ${word}`;
+    if (last !== undefined && pen.measureText(longer).width <= width)
+      lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => fitted(pen, line, width));
+}
+
+/** The sentences beside the ring; those for which there is no more room are said by the ring itself. */
+function paintBeside(pen: CanvasRenderingContext2D, ring: NonNullable<PanelLayout["ring"]>): void {
+  const { x, w, bottom } = ring.text;
+  const step = 34;
+  let y = ring.y + 30;
+  pen.textAlign = "start";
+  pen.textBaseline = "middle";
+  ring.shown.sentences.forEach((sentence, at) => {
+    pen.font = `${at === 0 ? 600 : 400} 27px ${family}`;
+    pen.fillStyle = at === 0 ? PANEL_COLOURS.title : PANEL_COLOURS.text;
+    const lines = wrapped(pen, sentence, w);
+    if (y + (lines.length - 1) * step > bottom) return;
+    lines.forEach((line, i) => pen.fillText(line, x, y + i * step));
+    y += lines.length * step + 10;
+  });
+}
+
 /** Draws the whole panel. `over` is the button under the pointer. */
 export function paintPanel(pen: CanvasRenderingContext2D, layout: PanelLayout, over: string): void {
   const { width, height, edge } = PANEL;
@@ -73,5 +104,9 @@ export function paintPanel(pen: CanvasRenderingContext2D, layout: PanelLayout, o
   pen.font = `400 30px ${family}`;
   for (const line of layout.lines)
     pen.fillText(fitted(pen, line.text, width - 2 * edge), edge, line.y);
+  if (layout.ring) {
+    paintRing(pen, layout.ring.shown, layout.ring);
+    paintBeside(pen, layout.ring);
+  }
   for (const one of layout.placed) paintButton(pen, one, one.id === over);
 }

@@ -2,6 +2,7 @@ import type { Notice } from "#rules/circle/view.ts";
 
 import { say } from "../ui/say.ts";
 import type { World } from "../world/circle-store.ts";
+import { middleWords } from "./middle-words.ts";
 import { noticeWords } from "./notice-words.ts";
 import { nameOf } from "./seat-words.ts";
 
@@ -40,8 +41,9 @@ function toldOf(notice: Notice, { circle, own }: Read): readonly { at: number; t
   return text === null ? [] : [{ at: notice.at, text }];
 }
 
-export function panelReading(world: Read): PanelReading {
-  const { lines, notices, circle } = world;
+/** Words about the middle come last, nearest to the buttons: they say what can be done now. */
+export function panelReading(world: Read, nowMs = Infinity): PanelReading {
+  const { lines, notices, circle, own } = world;
   const read = [
     ...lines
       .slice(-MOST)
@@ -51,5 +53,6 @@ export function panelReading(world: Read): PanelReading {
   read.sort((a, b) => a.at - b.at);
   const prompt = circle?.segment.prompt;
   const last = read.slice(-MOST).map(({ text }) => text);
-  return { title: titleOf(world), lines: prompt ? [...last, prompt] : last };
+  const middle = circle && own ? middleWords(circle, own, nowMs) : [];
+  return { title: titleOf(world), lines: [...last, ...(prompt ? [prompt] : []), ...middle] };
 }
