@@ -32,6 +32,10 @@ interface Props {
 
 /** While the hour changes, people's light follows in steps this long: finer than an eye can see. */
 const STEP_S = 0.1;
+interface Told {
+  light: TimeOfPlace["people"] | null;
+  sinceS: number;
+}
 const localNow = () => performance.now();
 
 const READY_MS = 4000;
@@ -80,17 +84,17 @@ function useScenery(props: Props): Scenery {
 export function Room(props: Props) {
   const { data, serverNow = localNow, onPeopleLight } = props;
   const scenery = useScenery(props);
-  const told = useRef<{ light: TimeOfPlace["people"] | null; at: number }>({ light: null, at: -1 });
+  const told = useRef<Told>({ light: null, sinceS: STEP_S });
 
   const toneMapping = data.scene?.toneMapping === "neutral" ? NeutralToneMapping : AgXToneMapping;
 
   useFrame((state, delta) => {
-    const seconds = state.clock.elapsedTime;
-    scenery.update(seconds, serverNow(), delta);
+    scenery.update(state.clock.elapsedTime, serverNow(), delta);
     state.gl.toneMapping = toneMapping;
     state.gl.toneMappingExposure = scenery.mood.exposure;
-    if (!onPeopleLight || seconds - told.current.at < STEP_S) return;
-    told.current.at = seconds;
+    told.current.sinceS += delta;
+    if (!onPeopleLight || told.current.sinceS < STEP_S) return;
+    told.current.sinceS = 0;
     const light = scenery.hours?.people ?? plainLight;
     if (light === told.current.light) return;
     told.current.light = light;

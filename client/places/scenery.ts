@@ -32,6 +32,8 @@ import { moves, type Variant } from "./variant.ts";
 
 /** The scenery comes out of the mist in this time. */
 export const ARRIVE_S = 1.5;
+/** The first frame with everything in it may take long: it is no reason to skip the fade. */
+const LONGEST_STEP_S = 0.3;
 
 const grey = (value: number): DataTexture => {
   const texture = new DataTexture(new Uint8Array([value, value, value, 255]), 1, 1);
@@ -148,7 +150,7 @@ export class Scenery {
     }
     this.#hours?.update(delta);
     if (this.#arrived < 0 || this.#arrived >= 1) return;
-    this.#arrived = Math.min(1, this.#arrived + delta / ARRIVE_S);
+    this.#arrived = Math.min(1, this.#arrived + Math.min(delta, LONGEST_STEP_S) / ARRIVE_S);
     const left = 1 - this.#arrived;
     this.mood.numbers.mist.value = left * left * (3 - 2 * left);
     if (this.#arrived >= 1) this.#tellReady();

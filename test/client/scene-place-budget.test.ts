@@ -58,7 +58,7 @@ async function raise(
   });
   await scenery.load();
   await new Promise((done) => setTimeout(done, 0));
-  for (let i = 0; i < 4; i++) scenery.update(10 + i, 1_763_910_000_000 + i * 500, ARRIVE_S / 3);
+  for (let i = 0; i < 8; i++) scenery.update(10 + i, 1_763_910_000_000 + i * 500, ARRIVE_S / 7);
   return { scenery, states, missing, asked: files.asked };
 }
 
