@@ -1,7 +1,31 @@
+import { readdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const stub = `${import.meta.dirname}/client/xr/no-emulator.ts`;
+
+/** What places are made from stays in the repository: the server keeps all it serves in memory. */
+const sourcesStayHere = (): Plugin => {
+  let out = "";
+  return {
+    name: "sources-stay-here",
+    apply: "build",
+    configResolved(config) {
+      out = resolve(config.root, config.build.outDir);
+    },
+    closeBundle() {
+      const places = readdirSync(join(out, "places")).map((place) => `places/${place}`);
+      const made = places.flatMap((place) =>
+        ["source", "masters", "look.json", "bake.json"].map((part) => `${place}/${part}`),
+      );
+      for (const path of ["workshop", "README.md", ...made])
+        rmSync(join(out, path), { recursive: true, force: true });
+    },
+  };
+};
 
 const project = (name: string, environment = "node", more: object = {}) => ({
   extends: true as const,
@@ -14,7 +38,7 @@ const whole = { fileParallelism: false, testTimeout: 400_000, hookTimeout: 400_0
 export default defineConfig({
   root: "client",
   publicDir: "../assets",
-  plugins: [react()],
+  plugins: [react(), sourcesStayHere()],
   resolve: {
     // The emulator of @react-three/xr would add 1.9 MB and two copies of three, and does not build beside livekit.
     alias: {
