@@ -18,9 +18,10 @@ export function FormatCard() {
         <strong className="format-name">{name}</strong> {how}
       </p>
       <ul className="format-facts">
-        {facts.map(({ icon, words }) => (
+        {facts.map(({ icon, label, words }) => (
           <li key={icon} className="format-fact">
             <Icon name={icon} />
+            <span className="unseen">{label} </span>
             <span>{words}</span>
           </li>
         ))}

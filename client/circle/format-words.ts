@@ -18,7 +18,12 @@ const CROSSTALK_ICONS = {
 export interface FormatCardWords {
   readonly name: string;
   readonly how: string;
-  readonly facts: readonly { readonly icon: IconName; readonly words: string }[];
+  readonly facts: readonly {
+    readonly icon: IconName;
+    /** What it is about: for whoever does not see the icon. */
+    readonly label: string;
+    readonly words: string;
+  }[];
 }
 
 const depthOf = (depth: number): 1 | 2 | 3 => (depth >= 3 ? 3 : depth === 2 ? 2 : 1);
@@ -37,14 +42,23 @@ export function formatWords(circle: CircleView, nowMs: Ms): FormatCardWords {
   const { segment } = circle;
   const { format, crosstalk } = segment;
   const minutes = minutesWords(circle, nowMs);
-  const depth = say(`depth.${depthOf(segment.depth)}`);
   return {
     name: say(`format.${format}`),
     how: say(`format.${format}-how`),
     facts: [
-      { icon: CROSSTALK_ICONS[crosstalk], words: say(`crosstalk.${crosstalk}`) },
-      { icon: "depth", words: say("depth.label", { depth }) },
-      ...(minutes === null ? [] : [{ icon: "clock" as const, words: minutes }]),
+      {
+        icon: CROSSTALK_ICONS[crosstalk],
+        label: say("crosstalk.label"),
+        words: say(`crosstalk.${crosstalk}`),
+      },
+      {
+        icon: "depth",
+        label: say("depth.label"),
+        words: say(`depth.${depthOf(segment.depth)}`),
+      },
+      ...(minutes === null
+        ? []
+        : [{ icon: "clock" as const, label: say("format.minutes-label"), words: minutes }]),
     ],
   };
 }

@@ -5,9 +5,6 @@ import { nameOf, nthWords, timeWords } from "./seat-words.ts";
 
 type Words = readonly string[];
 
-const names = (circle: CircleView, ids: readonly CircleView["seats"][number]["id"][]): string =>
-  ids.map((id) => nameOf(circle, id)).join(", ");
-
 /** What one can do about the middle just now, so plainly that nobody needs a manual. Who sits where, the ring tells. */
 export function middleWords(circle: CircleView, own: OwnView, nowMs: number): Words {
   if (circle.overlay.kind === "silence") return [say("middle.silence")];
@@ -73,14 +70,13 @@ function groupWords(circle: CircleView, own: OwnView): Words {
   const group = seats.find(({ id }) => id === own.seat)?.group ?? 0;
   if (group === 0) return [...gathering, say("middle.by-fire")];
   const others = seats.filter((one) => one.group === group && one.id !== own.seat);
-  const with_ = names(
-    circle,
-    others.map(({ id }) => id),
-  );
+  const talks = own.half !== "" && middle.stage === "talking";
   return [
     ...gathering,
-    others.length > 0 ? say("middle.together", { names: with_ }) : say("middle.alone"),
-    ...(own.half === "" || gathering.length > 0 ? [] : [say(`middle.${own.half}`)]),
+    ...(talks ? [say(`middle.${own.half || "listen"}`)] : []),
+    others.length > 0
+      ? say("middle.together", { names: others.map(({ name }) => name).join(", ") })
+      : say("middle.alone"),
     ...(own.knocking === ""
       ? []
       : [say("middle.knocking", { name: nameOf(circle, own.knocking) })]),

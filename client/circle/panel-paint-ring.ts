@@ -1,6 +1,6 @@
 import type { PanelRing } from "./panel-ring.ts";
 import type { DrawnPerson, RingDrawing } from "./ring-drawing.ts";
-import { shortName } from "./seat-words.ts";
+import { nameLines } from "./seat-words.ts";
 
 /** Where the ring lies on the panel: its middle and its radius, in pixels. */
 interface Frame {
@@ -105,10 +105,12 @@ function paintName(pen: Pen, name: string, at: Frame, large: boolean): void {
   pen.lineWidth = 6;
   pen.lineJoin = "round";
   pen.strokeStyle = "#2a1f1a";
-  const words = shortName(name, large ? 12 : 9);
-  pen.strokeText(words, at.x, at.y + 6);
   pen.fillStyle = INK;
-  pen.fillText(words, at.x, at.y + 6);
+  nameLines(name, large ? 12 : 7).forEach((line, index) => {
+    const y = at.y + 6 + index * (large ? 24 : 20);
+    pen.strokeText(line, at.x, y);
+    pen.fillText(line, at.x, y);
+  });
 }
 
 function paintClock(pen: Pen, { x, y, r }: Frame, left: number | null, warned: boolean): void {

@@ -99,8 +99,8 @@ function innerChairs({ middle, seats }: CircleView, spots: Map<SeatId, Spot>) {
 /** Two side by side, three or four in a small ring of their own. */
 function inGroup(count: number, index: number): { readonly x: number; readonly y: number } {
   if (count === 1) return { x: 0, y: 0 };
-  if (count === 2) return { x: 0.32 * index - 0.16, y: 0 };
-  return around(index / count + 0.5, 0.1 + count * 0.03);
+  if (count === 2) return { x: 0.42 * index - 0.21, y: 0 };
+  return around(index / count + 0.5, 0.14 + count * 0.03);
 }
 
 const isApart = ({ middle, seats }: CircleView): boolean =>
@@ -120,10 +120,12 @@ function smallGroups(
   const first = Math.max(0, numbers.indexOf(mine));
   const byFire = circle.seats.filter(({ group }) => group === 0);
   const crowded = byFire.length > 6;
+  // Not in the line of sight to my own group.
+  const turnAside = mine === 0 ? 0 : 0.5;
   byFire.forEach(({ id }, index) =>
     spots.set(
       id,
-      Object.assign(around(index / byFire.length, crowded ? 0.42 : 0.36), {
+      Object.assign(around((index + turnAside) / byFire.length, crowded ? 0.42 : 0.36), {
         size: crowded ? 0.48 : INNER_SIZE,
       }),
     ),
@@ -136,7 +138,7 @@ function smallGroups(
       const beside = inGroup(members.length, place);
       spots.set(id, { x: at.x + beside.x, y: at.y + beside.y, size: INNER_SIZE });
     });
-    const radius = members.length === 1 ? 0.2 : 0.26 + members.length * 0.03;
+    const radius = members.length === 1 ? 0.24 : 0.33 + members.length * 0.02;
     return { number, x: at.x, y: at.y, radius, mine: number === mine, members };
   });
 }

@@ -6,7 +6,7 @@ import { type DrawnPerson, type RingDrawing, ringDrawing } from "./ring-drawing.
 import { turnLeft } from "./ring-geometry.ts";
 import { RingLight } from "./ring-light.tsx";
 import { ringSentences } from "./ring-words.ts";
-import { nameOf, shortName } from "./seat-words.ts";
+import { nameLines, nameOf } from "./seat-words.ts";
 import { useSpeaking } from "./use-speaking.ts";
 
 const RADIUS = 118;
@@ -106,13 +106,16 @@ function RingSeat({ person, speaking }: SeatProps) {
         </g>
         {hand ? <Lantern /> : null}
       </g>
-      <text
-        y={size === 1 ? 40 : 27 * size + 9}
-        className="ring-name"
-        data-small={size < 1 || undefined}
-      >
-        {shortName(nameOf(circle, id), size === 1 ? 13 : 9)}
-      </text>
+      {nameLines(nameOf(circle, id), size === 1 ? 13 : 8).map((line, index) => (
+        <text
+          key={line}
+          y={size === 1 ? 40 + index * 12 : 27 * size + 9 + index * 10}
+          className="ring-name"
+          data-small={size < 1 || undefined}
+        >
+          {line}
+        </text>
+      ))}
     </g>
   );
 }

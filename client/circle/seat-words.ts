@@ -49,8 +49,7 @@ export function timeWords(ms: number): string {
     : say("floor.time-seconds", { seconds });
 }
 
-/** A name that fits under its chair; the list has the whole of it. */
-export function shortName(name: string, most: number): string {
+const shortened = (name: string, most: number): string => {
   const letters = Array.from(name);
   return letters.length <= most
     ? name
@@ -58,6 +57,13 @@ export function shortName(name: string, most: number): string {
         .slice(0, most - 1)
         .join("")
         .trimEnd()}…`;
+};
+
+/** A name as it fits under its chair, in one line or two; the list has the whole of it. */
+export function nameLines(name: string, most: number): readonly string[] {
+  if (Array.from(name).length <= most) return [name];
+  const [first = "", ...rest] = name.split(" ");
+  return [first, rest.join(" ")].filter((one) => one !== "").map((one) => shortened(one, most));
 }
 
 /** "2nd" */
