@@ -1,20 +1,16 @@
-import { useId, useState } from "react";
-
 import { useCircle } from "../bridge/parts.tsx";
-import { Select } from "../ui/choices.tsx";
 import { Figure } from "../ui/figure.tsx";
 import { say } from "../ui/say.ts";
-import type { DeedAnswer } from "../world/deed.ts";
-import { type DeedId, deedOf, deedsShown } from "../world/deeds.ts";
+import { type DeedId, deedsShown } from "../world/deeds.ts";
 import { outfitOf } from "../world/outfit.ts";
 import { SpeakingBalance } from "./balance.tsx";
-import { DeedButton } from "./deed-button.tsx";
+import { RoundConsole } from "./console-round.tsx";
+import { DeedButton, Deeds } from "./deed-button.tsx";
 import { nameOf } from "./seat-words.ts";
 
 const MEETING: readonly DeedId[] = [
   "open-door",
   "start-meeting",
-  "next-segment",
   "close-meeting",
   "lock-door",
   "unlock-door",
@@ -32,26 +28,6 @@ const CALM: readonly DeedId[] = [
   "lockdown",
   "release",
 ];
-const ROUND: readonly DeedId[] = [
-  "skip",
-  "close-round",
-  "set-prompt",
-  "call-hand",
-  "lower-all-hands",
-  "order-hands",
-  "knock",
-  "leave-group",
-  "gather",
-];
-
-function Deeds({ ids }: { readonly ids: readonly DeedId[] }) {
-  const { circle, own } = useCircle();
-  return ids
-    .map(deedOf)
-    .filter((deed) => deed.shown(circle, own))
-    .map((deed) => <DeedButton deed={deed} key={deed.id} />);
-}
-
 /** Everything those who facilitate can see and do. */
 export function Console() {
   const { circle, own } = useCircle();
@@ -60,7 +36,7 @@ export function Console() {
     <section className="console stack" aria-labelledby="console-title">
       <h2 id="console-title">{say("console.title")}</h2>
       <AtTheDoor />
-      {circle.phase === "meeting" ? <RoundDeeds /> : null}
+      {circle.phase === "meeting" ? <RoundConsole /> : null}
       <section className="stack-small" aria-label={say("console.meeting")}>
         <h3>{say("console.meeting")}</h3>
         <div className="row">
@@ -111,82 +87,6 @@ function AtTheDoor() {
         </ul>
       )}
     </section>
-  );
-}
-
-const LENGTHS = ["plan", "none", "1", "2", "3", "4", "5"] as const;
-type Length = (typeof LENGTHS)[number];
-
-const lengthWords = (length: Length): string =>
-  length === "plan"
-    ? say("console.turn-sheet")
-    : length === "none"
-      ? say("console.turn-none")
-      : say("console.turn-minutes", { minutes: length });
-
-const turnOf = (length: Length): DeedAnswer =>
-  length === "plan" ? {} : { turnMs: length === "none" ? null : Number(length) * 60_000 };
-
-/** A round begins with the question of this part, or another one, and a length for each turn. */
-function RoundDeeds() {
-  const { circle, own } = useCircle();
-  const [typed, setTyped] = useState<string | null>(null);
-  const [length, setLength] = useState<Length>("plan");
-  const id = useId();
-  const start = deedOf("start-round");
-  const planned = circle.segment.prompt;
-  const question = typed ?? planned;
-  const prompt = question === planned ? {} : { prompt: question };
-  return (
-    <section className="stack-small" aria-label={say("console.round")}>
-      <h3>{say("console.round")}</h3>
-      {start.shown(circle, own) ? (
-        <>
-          <div className="field">
-            <label htmlFor={id}>{say("console.question")}</label>
-            <textarea
-              id={id}
-              className="input"
-              rows={2}
-              maxLength={300}
-              value={question}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-          </div>
-          <Select
-            label={say("console.turn-length")}
-            options={LENGTHS.map((value) => ({ value, label: lengthWords(value) }))}
-            value={length}
-            onChoose={setLength}
-          />
-          <div className="row">
-            <DeedButton
-              deed={start}
-              answer={{ ...prompt, ...turnOf(length) }}
-              before={() => setTyped(null)}
-            />
-          </div>
-        </>
-      ) : null}
-      <TimeAsked />
-      <div className="row">
-        <Deeds ids={ROUND} />
-      </div>
-    </section>
-  );
-}
-
-function TimeAsked() {
-  const { circle, own } = useCircle();
-  const asking = own.console?.timeAsked;
-  if (!asking) return null;
-  return (
-    <div className="note stack-small">
-      <p role="status">{say("console.time-asked", { name: nameOf(circle, asking) })}</p>
-      <div className="row">
-        <Deeds ids={["give-time", "decline-time"]} />
-      </div>
-    </div>
   );
 }
 

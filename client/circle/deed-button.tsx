@@ -6,7 +6,7 @@ import { Button, type ButtonKind } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { say } from "../ui/say.ts";
 import type { DeedAnswer } from "../world/deed.ts";
-import type { Deed } from "../world/deeds.ts";
+import { type Deed, type DeedId, deedOf } from "../world/deeds.ts";
 
 const ICONS: Partial<Record<Deed["id"], IconName>> = {
   microphone: "microphone",
@@ -81,4 +81,13 @@ export function DeedButton({ deed, target, name, answer, className = "", before 
       <span>{label}</span>
     </Button>
   );
+}
+
+/** Those of them that somebody sees now, in this order. */
+export function Deeds({ ids }: { readonly ids: readonly DeedId[] }) {
+  const { circle, own } = useCircle();
+  return ids
+    .map(deedOf)
+    .filter((deed) => deed.shown(circle, own))
+    .map((deed) => <DeedButton deed={deed} key={deed.id} />);
 }
