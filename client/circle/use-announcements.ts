@@ -6,6 +6,7 @@ import { say } from "../ui/say.ts";
 import type { World } from "../world/circle-store.ts";
 import { Announcer } from "./announcer.ts";
 import { noticeWords } from "./notice-words.ts";
+import { ownNews } from "./own-news.ts";
 
 /** What happened before this page was here, give or take a breath, is past and not news. */
 const BREATH_MS = 1500;
@@ -34,12 +35,6 @@ function noticeNews(now: World, before: World, hereSince: number): readonly (str
   return notices
     .filter((notice) => !known.has(notice) && notice.at > since)
     .map((notice) => noticeWords(notice, circle, own.seat, own.console?.waiting));
-}
-
-function ownNews({ circle, own, refused }: World, before: World): readonly (string | null)[] {
-  const next = circle?.next === own?.seat && before.circle?.next !== own?.seat;
-  const no = refused !== null && refused !== before.refused && refused.wish !== "report";
-  return [next ? say("notice.you-are-next") : null, no ? say(`refused.${refused.refusal}`) : null];
 }
 
 const newsOf = (now: World, before: World, hereSince: number): readonly string[] =>

@@ -1,6 +1,12 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import type { CircleView, OwnView } from "#rules/circle/view.ts";
+import { asSeatId } from "#rules/ids.ts";
 
 import { Announcer } from "../../client/circle/announcer.ts";
+import { ownNews } from "../../client/circle/own-news.ts";
+import { emptyWorld } from "../../client/world/circle-store.ts";
+import { aCircleView, anOwnView, aSeatView } from "../kit/a-circle-view.ts";
 
 /** Time moved by hand. */
 class HandClock {
@@ -85,4 +91,48 @@ test("a turn is announced although the chat is held", () => {
   announcer.announce("You are next.");
   clock.move(0);
   expect(told).toEqual(["You are next."]);
+});
+
+describe("what changed for me alone", () => {
+  const at = (own: Partial<OwnView>, circle: Parameters<typeof aCircleView>[0] = {}) => ({
+    ...emptyWorld,
+    circle: aCircleView(circle),
+    own: anOwnView(own),
+  });
+  const bowl: CircleView["middle"] = { kind: "bowl", stage: "", until: 0, half: 0, chairs: 3 };
+
+  test("whoever waits for a chair hears their place whenever it changes, and when it is theirs", () => {
+    const [none, third, second] = [0, 3, 2].map((chairPlace) => at({ chairPlace }));
+    if (!none || !third || !second) throw new Error("three moments");
+    expect(ownNews(third, none)).toEqual(["You wait 3rd for a chair in the middle."]);
+    expect(ownNews(second, third)).toEqual(["You wait 2nd for a chair in the middle."]);
+    expect(ownNews(second, second)).toEqual([]);
+    const inside = at({}, { middle: bowl, seats: [aSeatView({ inMiddle: true })] });
+    expect(ownNews(inside, second)).toEqual([
+      "A chair in the middle is yours now. You are heard there.",
+    ]);
+    // Whoever sat down by themselves knows it.
+    expect(ownNews(inside, none)).toEqual([]);
+  });
+
+  test("a change of halves is told once: who speaks and who listens", () => {
+    const [apart, speak, listen] = [at({}), at({ half: "speak" }), at({ half: "listen" })];
+    expect(ownNews(speak, apart)).toEqual(["You speak now."]);
+    expect(ownNews(speak, speak)).toEqual([]);
+    expect(ownNews(listen, speak)).toEqual(["You listen now."]);
+    expect(ownNews(apart, listen)).toEqual([]);
+  });
+
+  test("with hands, whoever comes to the front of the line hears it", () => {
+    const round = { number: 1, state: "running" as const, format: "hands" as const };
+    const [second, first] = [at({ handPlace: 2 }, { round }), at({ handPlace: 1 }, { round })];
+    expect(ownNews(first, second)).toEqual(["Your hand is up: you are called next."]);
+    expect(ownNews(first, at({}, { round }))).toEqual([]);
+  });
+
+  test("being next is told, also to whoever has just come in", () => {
+    const next = at({}, { next: asSeatId("me") });
+    expect(ownNews(next, emptyWorld)).toEqual(["You are next."]);
+    expect(ownNews(next, next)).toEqual([]);
+  });
 });
