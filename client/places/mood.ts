@@ -6,6 +6,8 @@ import { TONE_COLOURS, toneOf, type Tone, type ToneColour } from "./tone.ts";
 
 type Uniforms<Name extends string, T> = Readonly<Record<Name, IUniform<T>>>;
 
+const QUIET = new Color("#3a3648");
+
 const mix = (a: number, b: number, part: number): number => a + (b - a) * part;
 
 const byName = <T>(make: () => T): Uniforms<ToneColour, T> =>
@@ -85,7 +87,8 @@ export class Mood {
   #plain(): void {
     const { plainSky, plainGround } = this.plain;
     const { sky1, ambientTop } = this.colours;
-    plainSky.value.copy(sky1.value).multiplyScalar(0.5);
+    // Quiet at every hour: words stand before it.
+    plainSky.value.copy(QUIET).lerp(sky1.value, 0.24);
     plainGround.value.copy(ambientTop.value);
     plainGround.value.r *= 0.17;
     plainGround.value.g *= 0.135;

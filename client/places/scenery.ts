@@ -103,7 +103,7 @@ export class Scenery {
     });
     this.mood = new Mood(parts.variant.calm);
     this.mood.rest(plainTone(plainLight));
-    this.#plain = makePlainGround(this.mood);
+    this.#plain = this.#makePlain();
     this.#seats = makeSeats(plainSeat(), this.#seatsParts());
     const sky = makeSky(this.mood, this.#noise, this.#wind, parts.variant.thrifty);
     this.group.add(this.#plain, sky, this.#seats);
@@ -162,6 +162,16 @@ export class Scenery {
     this.#hours?.dispose();
     this.#fetched.dispose();
     for (const texture of [this.#noise, this.#white, this.#dark]) texture.dispose();
+  }
+
+  /** A floor, and something for the piece to lie on. */
+  #makePlain(): Group {
+    const plain = makePlainGround(this.mood);
+    const { pieceStand } = this.#parts.data.place;
+    const bare = { pieceStand, bell: null, candle: null };
+    const stand = makeSmallThings(bare, ["stand"], this.mood, this.#parts.firelight, true);
+    if (stand) plain.add(stand);
+    return plain;
   }
 
   #seatsParts(tints: readonly string[] = ["#bb6f52", "#cfa65a", "#8fa687", "#7491a3"]): SeatsParts {

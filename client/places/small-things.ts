@@ -118,6 +118,8 @@ export function makeSmallThings(
   made: PlaceScene["made"],
   mood: Mood,
   firelight: Firelight,
+  /** Stands in the plain room already; everything else comes out of the mist with the scenery. */
+  plain = false,
 ): Group | null {
   const parts: BufferGeometry[] = [];
   const shadows: GroundShadow[] = [];
@@ -134,16 +136,17 @@ export function makeSmallThings(
   const group = new Group();
   const geometry = mergeGeometries(parts);
   for (const part of parts) part.dispose();
-  const mesh = new Mesh(geometry, materialOf(mood, firelight));
+  const mesh = new Mesh(geometry, materialOf(mood, firelight, plain));
   mesh.raycast = () => undefined;
   group.add(mesh, makeGroundShadows(shadows));
   return group;
 }
 
-const materialOf = (mood: Mood, firelight: Firelight): ShaderMaterial =>
+const materialOf = (mood: Mood, firelight: Firelight, plain: boolean): ShaderMaterial =>
   new ShaderMaterial({
     name: "small-things",
     vertexColors: true,
+    defines: plain ? { PLAIN: "" } : {},
     uniforms: { ...peopleLightUniforms(mood, firelight), ...airUniforms(mood) },
     vertexShader: /* glsl */ `
 varying vec3 vAt, vNormalW;
@@ -166,7 +169,11 @@ void main() {
   vec3 colour = vColor.rgb * lightOn(N, vAt);
   // A warm edge, as brass and wax have.
   colour += vColor.rgb * key1 * (.5 * pow(max(0., dot(N, normalize(toLamp + V))), 40.) + .1 * pow(1. - max(0., dot(N, V)), 3.));
+  #ifdef PLAIN
+  gl_FragColor = vec4(colour, 1.);
+  #else
   gl_FragColor = vec4(throughAir(colour, vAt), 1.);
+  #endif
   ${END}
 }`,
   });

@@ -40,7 +40,7 @@ test("seats are there from the first frame, while the scenery is still on its wa
   renderer.scene.instance.traverse((object) => {
     if (object instanceof InstancedMesh) counts.push(object.count);
   });
-  expect(counts).toEqual([8, 8]);
+  expect(counts).toEqual([1, 8, 8]);
   expect(told).not.toHaveBeenCalled();
   expect(lit.mock.lastCall?.[0]).toEqual(file.scene.times.dusk?.people);
   await renderer.unmount();
