@@ -10,6 +10,8 @@ export interface VoiceRights {
   readonly speakers: ReadonlySet<SeatId>;
   /** May subscribe. Whoever is in neither set has no voice connection at all. */
   readonly listeners: ReadonlySet<SeatId>;
+  /** Who sits in a small group: they hear, and are heard by, those with the same number alone. Not named: the whole circle. */
+  readonly groups: ReadonlyMap<SeatId, number>;
 }
 
 /** What the desk reports back to the meeting it serves. */

@@ -185,10 +185,11 @@ export class CircleDesk {
   }
 
   #setRights(): void {
-    const { speakers, listeners } = rightsOf(this.#meeting.circle);
+    const { speakers, listeners, groups } = rightsOf(this.#meeting.circle);
     this.#parts.voice.setRights(this.#id, {
       speakers: new Set(speakers),
       listeners: new Set(listeners),
+      groups,
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Log } from "../ports/log.ts";
 import type { VoiceListener, VoiceRights } from "../ports/voice-desk.ts";
 import { FloorKeeper } from "./floor-keeper.ts";
 import type { LiveKitApi, Participant, SeatRights } from "./livekit-api.ts";
+import { EVERYBODY, permissionFrame, permitted } from "./small-groups.ts";
 import { sameSecret, secret, type VoiceConnection } from "./voice-connection.ts";
 
 /** A connection just let through the gate may take this long to be listed. */
@@ -13,7 +14,7 @@ const FRESH_GRANT_MS = 4000;
 /** The voice server's goodbye reaches a page within this. */
 const GOODBYE_MS = 200;
 
-const nobody: VoiceRights = { speakers: new Set(), listeners: new Set() };
+const nobody: VoiceRights = { speakers: new Set(), listeners: new Set(), groups: new Map() };
 
 /** The voice side of one meeting: who is connected, what each may do, and who has no business there. */
 export class MeetingVoice {
@@ -38,7 +39,12 @@ export class MeetingVoice {
   }
 
   setRights(rights: VoiceRights): void {
-    this.#rights = { speakers: new Set(rights.speakers), listeners: new Set(rights.listeners) };
+    this.#rights = {
+      speakers: new Set(rights.speakers),
+      listeners: new Set(rights.listeners),
+      groups: new Map(rights.groups),
+    };
+    this.#tellEach();
     for (const connection of this.#live.values()) {
       if (this.mayConnect(connection.seat)) {
         connection.keeper.look();
@@ -65,6 +71,7 @@ export class MeetingVoice {
     if (before !== undefined) {
       this.#retire(before);
     }
+    this.#tellEach();
     this.listener.identityChanged(seat, connection.identity);
     return connection;
   }
@@ -82,6 +89,7 @@ export class MeetingVoice {
   joined(connection: VoiceConnection): void {
     connection.enteredAt = performance.now();
     connection.seen = false;
+    this.#tell(connection, true);
     connection.keeper.joined();
   }
 
@@ -124,6 +132,8 @@ export class MeetingVoice {
       grantedAt: null,
       enteredAt: -Infinity,
       seen: false,
+      say: null,
+      told: "",
       hangUp: null,
       retired: false,
       keeper: new FloorKeeper({
@@ -145,9 +155,45 @@ export class MeetingVoice {
 
   #wanted(connection: VoiceConnection): SeatRights {
     return {
-      publish: !connection.retired && this.#rights.speakers.has(connection.seat),
+      publish:
+        !connection.retired &&
+        this.#rights.speakers.has(connection.seat) &&
+        this.#isTold(connection),
       subscribe: !connection.retired && this.#rights.listeners.has(connection.seat),
     };
+  }
+
+  /** The voice identities that may hear this connection: those of its group, or everybody where there are no groups. */
+  #permits(connection: VoiceConnection): string {
+    const { groups } = this.#rights;
+    if (groups.size === 0) {
+      return EVERYBODY;
+    }
+    const group = (seat: SeatId): number => groups.get(seat) ?? 0;
+    const own = group(connection.seat);
+    const heard = [...this.#live.values()].filter(({ seat }) => group(seat) === own);
+    return permitted(heard.map(({ identity }) => identity));
+  }
+
+  #isTold(connection: VoiceConnection): boolean {
+    const permits = this.#permits(connection);
+    return connection.told === permits || (connection.told === "" && permits === EVERYBODY);
+  }
+
+  #tellEach(): void {
+    this.#live.forEach((connection) => this.#tell(connection, false));
+  }
+
+  /** Whom the voice server could not be told of is not heard until it could: their right to speak waits for it. */
+  #tell(connection: VoiceConnection, anew: boolean): void {
+    if (this.#isTold(connection) && (!anew || connection.told === "")) {
+      return;
+    }
+    const permits = this.#permits(connection);
+    if (connection.say?.(permissionFrame(permits)) === true) {
+      connection.told = permits;
+    }
+    connection.keeper.look();
   }
 
   #retire(connection: VoiceConnection): void {

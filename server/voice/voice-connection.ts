@@ -22,6 +22,10 @@ export interface VoiceConnection {
   enteredAt: number;
   /** The server has listed it since. */
   seen: boolean;
+  /** Says something to the voice server in this connection's name; null while its socket is not open. */
+  say: ((frame: Uint8Array) => boolean) | null;
+  /** Who may hear it, as the voice server was told last; "" when nothing was said yet, which means everybody. */
+  told: string;
   /** Ends the signalling socket that is open now. */
   hangUp: (() => void) | null;
   /** Superseded, expelled or failed: refused for ever. */

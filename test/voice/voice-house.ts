@@ -46,6 +46,7 @@ export class VoiceHouse {
   desk!: LiveKitVoiceDesk;
   server!: VoiceServer;
   readonly #out = new Set<string>();
+  #groups: ReadonlyMap<string, number> = new Map();
   #http!: Server;
   #hint!: WebhookHint;
   #folder = "";
@@ -104,11 +105,18 @@ export class VoiceHouse {
     this.apply();
   }
 
+  /** Who sits in which small group from now on; nobody in any without a word. */
+  group(groups: Readonly<Record<string, number>> = {}): void {
+    this.#groups = new Map(Object.entries(groups));
+    this.apply();
+  }
+
   /** Says to desk and pages what holds, as rooms do after every event. */
   apply(): void {
     this.desk.setRights(this.meeting, {
       speakers: new Set([...this.speakers].map(asSeatId)),
       listeners: new Set([...this.seats.keys()].filter((id) => !this.#out.has(id)).map(asSeatId)),
+      groups: new Map([...this.#groups].map(([id, number]) => [asSeatId(id), number])),
     });
     this.seats.forEach((see, id) => see(this.world(id)));
   }

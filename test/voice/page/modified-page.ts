@@ -1,5 +1,9 @@
 import { Room, Track } from "livekit-client";
 
+import { packets, watchConnections } from "./received.ts";
+
+watchConnections();
+
 /** Somebody's own client, which does not keep to the rules: it publishes when it likes and never lets go of a track. */
 const room = new Room({ singlePeerConnection: false, stopLocalTrackOnUnpublish: false });
 
@@ -40,6 +44,17 @@ const page = {
     outcome(
       room.localParticipant.publishData(new TextEncoder().encode("hello"), { reliable: true }),
     ),
+  /** Asks for every track there is, again and again. */
+  demandEverything() {
+    for (const person of room.remoteParticipants.values())
+      for (const publication of person.trackPublications.values()) {
+        publication.setSubscribed(false);
+        publication.setSubscribed(true);
+      }
+  },
+  /** Says to the server that everybody may hear this microphone. */
+  letEverybodyHear: () => room.localParticipant.setTrackSubscriptionPermissions(true),
+  packets,
   rename: () => outcome(room.localParticipant.setName("Somebody else")),
   /** From now on the library never takes a track away, whatever the server says. */
   keepEverything() {
