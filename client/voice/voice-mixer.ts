@@ -1,8 +1,8 @@
+import { placeEars } from "../sound/place-ears.ts";
 import { levels } from "../world/levels.ts";
 import { drawnHeads, listener } from "../world/listener.ts";
 import { type HeardVoice, openHeardVoice } from "./heard-voice.ts";
 import { openLoudness, type Loudness } from "./loudness.ts";
-import { placeEars } from "../sound/place-ears.ts";
 
 const TICK_MS = 33;
 /** Where a scream meets the limiter (reliability AC-39). */
