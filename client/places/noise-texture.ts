@@ -19,20 +19,37 @@ function chance(seed: number): () => number {
 
 /** Adds one octave of smooth noise that repeats at the edges. */
 function addOctave(into: Float32Array, period: number, weight: number, next: () => number): void {
-  const lattice = Float32Array.from({ length: period * period }, next);
-  const step = period / SIZE;
-  for (let y = 0; y < SIZE; y++) {
-    const v = y * step;
-    const row = Math.floor(v) * period;
-    const below = ((Math.floor(v) + 1) % period) * period;
-    const fy = (v % 1) ** 2 * (3 - 2 * (v % 1));
-    for (let x = 0; x < SIZE; x++) {
-      const u = x * step;
-      const [left, right] = [Math.floor(u), (Math.floor(u) + 1) % period];
-      const fx = (u % 1) ** 2 * (3 - 2 * (u % 1));
-      const top = (lattice[row + left] ?? 0) * (1 - fx) + (lattice[row + right] ?? 0) * fx;
-      const low = (lattice[below + left] ?? 0) * (1 - fx) + (lattice[below + right] ?? 0) * fx;
-      into[y * SIZE + x] = (into[y * SIZE + x] ?? 0) + weight * (top + (low - top) * fy);
+  const lattice = new Float32Array(period * period);
+  for (let i = 0; i < lattice.length; i++) lattice[i] = next() * weight;
+  const cell = SIZE / period;
+  // A picture's width is a whole number of cells: each is filled between its four corners.
+  for (let row = 0; row < period; row++) {
+    for (let column = 0; column < period; column++) {
+      const right = (column + 1) % period;
+      const below = ((row + 1) % period) * period;
+      fillCell(into, column * cell, row * cell, cell, [
+        lattice[row * period + column] ?? 0,
+        lattice[row * period + right] ?? 0,
+        lattice[below + column] ?? 0,
+        lattice[below + right] ?? 0,
+      ]);
+    }
+  }
+}
+
+type Corners = readonly [number, number, number, number];
+
+function fillCell(into: Float32Array, left: number, top: number, cell: number, of: Corners): void {
+  const a = of[0];
+  const b = of[1] - of[0];
+  const c = of[2] - of[0];
+  const d = of[3] - of[2] - b;
+  for (let y = 0; y < cell; y++) {
+    const v = (y / cell) ** 2 * (3 - (2 * y) / cell);
+    const from = (top + y) * SIZE + left;
+    for (let x = 0; x < cell; x++) {
+      const u = (x / cell) ** 2 * (3 - (2 * x) / cell);
+      into[from + x] = (into[from + x] ?? 0) + a + c * v + (b + d * v) * u;
     }
   }
 }
@@ -57,9 +74,9 @@ const byte = (value: number): number => Math.max(0, Math.min(255, Math.round(val
  * the lace of foam (blue) and clouds (alpha).
  */
 export function makeNoise(): DataTexture {
-  const waves = noise(7, 8, 4);
-  const ridge = noise(23, 12, 3).map((value) => 1 - Math.abs(value * 2 - 1));
-  const clouds = noise(41, 4, 6);
+  const waves = noise(7, 8, 3);
+  const ridge = noise(23, 16, 2).map((value) => 1 - Math.abs(value * 2 - 1));
+  const clouds = noise(41, 4, 5);
   const pixels = new Uint8Array(SIZE * SIZE * 4);
   const wave = (x: number, y: number): number =>
     waves[((y + SIZE) % SIZE) * SIZE + ((x + SIZE) % SIZE)] ?? 0;

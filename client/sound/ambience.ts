@@ -38,7 +38,7 @@ export class Ambience {
   #light: LightName = "dusk";
   #context: SinkContext | null = null;
   #master: GainNode | null = null;
-  #sources: readonly Source[] = [];
+  #sources: Source[] = [];
   #touched = navigator.userActivation?.hasBeenActive ?? false;
   #level = 0;
   #silentS = 0;
@@ -100,10 +100,10 @@ export class Ambience {
 
   #wake(): void {
     this.#context ??= this.#open();
-    if (this.#sources.length === 0 && this.#master) {
-      const [context, master] = [this.#context, this.#master];
-      this.#sources = this.#sounds.map((spec) => openSource(context, spec, this.#light, master));
-    }
+    // One a tick: each takes some milliseconds to make, and nobody's view shall stand still for it.
+    const spec = this.#sounds[this.#sources.length];
+    if (spec && this.#master)
+      this.#sources.push(openSource(this.#context, spec, this.#light, this.#master));
     if (this.#context.state === "suspended") void this.#context.resume().catch(() => undefined);
     this.#silentS = 0;
   }
