@@ -12,6 +12,7 @@ import { DeedDialog } from "./circle/deed-dialog.tsx";
 import { Hud } from "./circle/hud.tsx";
 import { KeysDialog } from "./circle/keys-dialog.tsx";
 import { SettingsDialog } from "./circle/settings-dialog.tsx";
+import { SheetDialog } from "./circle/sheet-dialog.tsx";
 import { SimpleView } from "./circle/simple-view.tsx";
 import { openMeeting } from "./open-meeting.ts";
 import { DoorPage } from "./people/door-page.tsx";
@@ -208,6 +209,8 @@ function Dialogs() {
       return <ReportDialog onClose={closeDialog} />;
     case "settings":
       return <SettingsDialog onClose={closeDialog} />;
+    case "sheet":
+      return <SheetDialog onClose={closeDialog} />;
     case "keys":
       return <KeysDialog onClose={closeDialog} />;
     case "help-now":

@@ -8,7 +8,7 @@ import type { DeedId } from "../world/deeds.ts";
 /** The one dialog that lies over the meeting. */
 export type OpenDialog =
   | { readonly kind: "none" }
-  | { readonly kind: "report" | "help-now" | "settings" | "keys" }
+  | { readonly kind: "report" | "help-now" | "settings" | "keys" | "sheet" }
   | { readonly kind: "deed"; readonly deed: DeedId; readonly target?: SeatId };
 
 const dialog = createStore<OpenDialog>(() => ({ kind: "none" }));

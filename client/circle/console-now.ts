@@ -27,6 +27,7 @@ const ALL: readonly DeedId[] = [
   "call-hand",
   "order-hands",
   "lower-all-hands",
+  "shorten-turns",
   "knock",
   "leave-group",
   "gather",

@@ -6,6 +6,7 @@ import { outfitOf } from "../world/outfit.ts";
 import { SpeakingBalance } from "./balance.tsx";
 import { RoundConsole } from "./console-round.tsx";
 import { DeedButton, Deeds } from "./deed-button.tsx";
+import { DriftNote } from "./drift-note.tsx";
 import { nameOf } from "./seat-words.ts";
 
 const MEETING: readonly DeedId[] = [
@@ -15,6 +16,8 @@ const MEETING: readonly DeedId[] = [
   "lock-door",
   "unlock-door",
   "hand-over",
+  "change-sheet",
+  "use-template",
   "change-place",
   "change-light",
   "choose-piece",
@@ -36,7 +39,12 @@ export function Console() {
     <section className="console stack" aria-labelledby="console-title">
       <h2 id="console-title">{say("console.title")}</h2>
       <AtTheDoor />
-      {circle.phase === "meeting" ? <RoundConsole /> : null}
+      {circle.phase === "meeting" ? (
+        <>
+          <RoundConsole />
+          <DriftNote />
+        </>
+      ) : null}
       <section className="stack-small" aria-label={say("console.meeting")}>
         <h3>{say("console.meeting")}</h3>
         <div className="row">

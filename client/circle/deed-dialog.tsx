@@ -22,6 +22,7 @@ const EXPLAINED: Partial<Record<DeedId, WordKey>> = {
   remove: "ask.remove",
   thank: "ask.thank",
   "keep-apart": "ask.keep-apart",
+  "use-template": "ask.use-template",
   "next-segment": "ask.next-segment",
   "close-round": "ask.close-round",
   "close-meeting": "ask.close-meeting",

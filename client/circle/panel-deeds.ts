@@ -178,7 +178,7 @@ function fromDeed(deed: Deed, setting: PanelSetting): PanelDeed {
 function shown(deed: Deed, setting: PanelSetting): boolean {
   const { circle, own } = setting;
   // What a dialog of the page would set is on the panel's own tab.
-  if (deed.id === "settings") return false;
+  if (deed.id === "settings" || deed.id === "change-sheet") return false;
   if (deed.group === "person" || deed.group === "door") return candidates(deed, setting).length > 0;
   return deed.shown(circle, own);
 }

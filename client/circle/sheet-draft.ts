@@ -17,7 +17,7 @@ export interface SheetDraft {
 }
 
 export const TITLE_MAX = 80;
-export const PARTS_MOST = 20;
+const PARTS_MOST = 20;
 
 const keyed = (sheet: readonly Segment[], from: number): readonly DraftPart[] =>
   sheet.map((part, at) => ({ key: from + at, part }));

@@ -1,4 +1,5 @@
 import type { Wish, WishType } from "#rules/circle/commands.ts";
+import type { Segment } from "#rules/circle/segment.ts";
 import type { PowerReason } from "#rules/circle/state.ts";
 import type { CircleView, OwnView, SeatView } from "#rules/circle/view.ts";
 import type { Ms, SeatId } from "#rules/ids.ts";
@@ -22,6 +23,8 @@ export interface DeedAnswer {
   readonly target?: SeatId;
   readonly chair?: number;
   readonly prompt?: string;
+  /** The rest of a run sheet, from this part on. */
+  readonly sheet?: { readonly from: number; readonly segments: readonly Segment[] };
   /** One of the deed's `choices`. */
   readonly choice?: string;
   readonly turnMs?: Ms | null;
@@ -30,7 +33,7 @@ export interface DeedAnswer {
 /** What doing it means: a wish to the law, a page or dialog to open, or going home. */
 export type Doing =
   | { readonly kind: "wish"; readonly wish: Wish }
-  | { readonly kind: "open"; readonly what: "report" | "help-now" | "settings" }
+  | { readonly kind: "open"; readonly what: "report" | "help-now" | "settings" | "sheet" }
   | { readonly kind: "leave" };
 
 export type See<T> = (circle: CircleView, own: OwnView, target?: SeatId) => T;

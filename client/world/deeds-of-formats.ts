@@ -1,4 +1,5 @@
 import type { HandOrder, Light, Piece } from "#rules/circle/state.ts";
+import { type Template, templates } from "#rules/circle/templates.ts";
 
 import {
   both,
@@ -20,9 +21,18 @@ const inMiddle =
 const sitsInMiddle: See<boolean> = ({ seats }, own) =>
   seats.some(({ id, inMiddle: sits }) => id === own.seat && sits);
 
+const SECOND_MS = 1000;
+const never: See<boolean> = () => false;
+const timedTurns: See<boolean> = both(
+  leadingIn("meeting"),
+  (_circle, own) => (own.console?.plan.turnMs ?? 0) > 0,
+);
+const TEMPLATES = Object.keys(templates) as Template[];
 const LIGHTS: readonly Light[] = ["day", "dusk", "night"];
 const PIECES: readonly Piece[] = ["shell", "stick", "lantern"];
 const ORDERS: readonly HandOrder[] = ["as-raised", "least-heard", "newcomers-first", "picked"];
+/** What a turn can be shortened to, seconds. */
+const SHORTER_S = ["60", "90", "120", "150", "180"] as const;
 /** At most six twos in a circle of twelve. */
 const GROUPS = ["1", "2", "3", "4", "5", "6"] as const;
 
@@ -104,6 +114,48 @@ export const forFormats = {
       const order = oneOf(ORDERS, choice);
       return order ? wish({ type: "order-hands", order }) : null;
     },
+  },
+  "change-sheet": {
+    group: "facilitator",
+    shown: leadingIn("scheduled", "lobby", "meeting"),
+    enabled: may("change-sheet"),
+    does: ({ sheet }) =>
+      sheet ? wish({ type: "change-sheet", ...sheet }) : { kind: "open", what: "sheet" },
+  },
+  "use-template": {
+    group: "facilitator",
+    shown: leadingIn("scheduled", "lobby", "meeting"),
+    enabled: may("change-sheet"),
+    asks: () => ["choice"],
+    choices: () => TEMPLATES,
+    does: ({ choice }, circle) => {
+      const template = oneOf(TEMPLATES, choice);
+      return template
+        ? wish({
+            type: "change-sheet",
+            from: circle.segment.index + 1,
+            segments: templates[template],
+          })
+        : null;
+    },
+  },
+  "shorten-turns": {
+    group: "facilitator",
+    shown: timedTurns,
+    enabled: may("shorten-turns"),
+    asks: () => ["choice"],
+    choices: () => SHORTER_S,
+    does: ({ choice }) => {
+      const seconds = oneOf(SHORTER_S, choice);
+      return seconds ? wish({ type: "shorten-turns", turnMs: Number(seconds) * SECOND_MS }) : null;
+    },
+  },
+  /** To the length that the plan suggests: given with the button. */
+  "shorten-now": {
+    group: "facilitator",
+    shown: never,
+    enabled: may("shorten-turns"),
+    does: ({ turnMs }) => (turnMs == null ? null : wish({ type: "shorten-turns", turnMs })),
   },
   "change-place": {
     group: "facilitator",

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Wish } from "#rules/circle/commands.ts";
 import type { Refusal } from "#rules/circle/refusals.ts";
+import { CROSSTALK, FORMATS } from "#rules/circle/segment.ts";
 import type { Notice, OwnView } from "#rules/circle/view.ts";
 
 /** The longest line a person may write, in UTF-16 units; the frame limit of 4 KB holds it in any script. */
@@ -15,6 +16,23 @@ const reason = z.enum(["time", "safety", "tech", "care"]);
 const prompt = z.string().max(300);
 
 /** The shape of every wish a client may send: message name → payload. One line a message. */
+/** One part of a run sheet; what is left out stays plain. The law looks at lengths and times. */
+const segmentShape = z.strictObject({
+  format: z.enum(FORMATS).optional(),
+  title: z.string().max(200).optional(),
+  prompt: z.string().max(1000).optional(),
+  turnMs: z.int().min(0).max(10_000_000).nullable().optional(),
+  plannedMs: z.int().min(0).max(100_000_000).optional(),
+  mandatory: z.boolean().optional(),
+  crosstalk: z.enum(CROSSTALK).optional(),
+  strict: z.boolean().optional(),
+  lane: z.enum(["any", "text"]).optional(),
+  depth: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+  groupOf: z.union([z.literal(2), z.literal(3)]).optional(),
+  innerChairs: z.int().min(3).max(6).optional(),
+  reserveMs: z.int().min(0).max(10_000_000).optional(),
+});
+
 export const wishShapes = {
   leave: nothing,
   "move-chair": z.strictObject({ chair: z.int().min(0).max(11) }),
@@ -60,6 +78,11 @@ export const wishShapes = {
   knock: z.strictObject({ group: z.int().min(1).max(6) }),
   "leave-group": nothing,
   gather: nothing,
+  "change-sheet": z.strictObject({
+    from: z.int().min(0).max(24),
+    segments: z.array(segmentShape).max(24),
+  }),
+  "shorten-turns": z.strictObject({ turnMs: z.int().min(30_000).max(1_800_000) }),
   "change-place": z.strictObject({ place: z.string().min(1).max(40) }),
   "change-light": z.strictObject({ light: z.enum(["day", "dusk", "night"]) }),
   "choose-piece": z.strictObject({ piece: z.enum(["shell", "stick", "lantern"]) }),

@@ -58,6 +58,8 @@ const facilitator: OwnView = {
     order: [],
     calling: [],
     places: ["lounge", "beach"],
+    sheet: [],
+    plan: { partUntil: 0, meetingUntil: 0, turnsLeft: 2, turnMs: 180_000 },
   },
 };
 
@@ -142,8 +144,10 @@ describe("every deed is within reach in a headset", () => {
     for (const { circle, own } of settings)
       for (const { placed } of walk(panelDeeds({ circle, own, intents: intents() })))
         if (placed.id.startsWith("deed:")) reached.add(placed.id.slice(5));
-    // The page's settings dialog is the panel's own tab in a headset.
-    const wanted = deeds.map(({ id }) => id).filter((id) => id !== "settings");
+    // The page's settings dialog is the panel's own tab in a headset; a run sheet is typed on a page, and taken from a template
+    // here; the length that the plan suggests stands on the page's own button.
+    const elsewhere = new Set(["settings", "change-sheet", "shorten-now"]);
+    const wanted = deeds.map(({ id }) => id).filter((id) => !elsewhere.has(id));
     expect(wanted.filter((id) => !reached.has(id))).toEqual([]);
   });
 

@@ -81,6 +81,7 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
   claimed: false,
   chairPlace: 0,
   half: "",
+  parts: [],
   apart: [],
   recognised: 0,
   may: [],
@@ -97,7 +98,9 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
           steppedOut: [],
           order: [],
           calling: [],
-    places: ["lounge", "beach"],
+          places: ["lounge", "beach"],
+          sheet: [],
+          plan: { partUntil: 0, meetingUntil: 0, turnsLeft: 0, turnMs: 0 },
         },
   ...more,
 });

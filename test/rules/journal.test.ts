@@ -31,7 +31,7 @@ const maybe = <T>(it: fc.Arbitrary<T>) => fc.option(it, { nil: null });
 /** Anything that could stand in a journal, in any order and about anybody. */
 const nonsense = fc.record({
   type: fc.constantFrom(
-    ..."sat-down left removed link-lost link-returned seat-given-up returned-to-circle came-to-door turned-away left-the-door role-given chair-changed mode-changed microphone-opened microphone-closed everyone-muted stepped-out stepped-in went-away came-back hand-raised hand-lowered hands-rested recognised door-opened door-locked door-unlocked meeting-scheduled meeting-started segment-entered prompt-set round-started round-completed round-closed piece-offered offer-repeated piece-taken clock-started clock-stopped clock-resumed passed put-later owed turn-warned turn-overdue turn-ended turn-held turn-resumed piece-rested time-asked time-given time-declined paused resumed silence-started silence-ended lockdown-started lockdown-released facilitation-offered facilitation-declined leader-changed facilitator-missed facilitator-returned meeting-closed meeting-ended voice-lost voice-returned server-returned piece-claimed claims-settled quiet-noticed sat-in-middle waits-for-middle stepped-back middle-full-hinted groups-proposed groups-settled group-joined stayed-by-fire half-begun partner-missed facilitator-called knocked guest-entered guest-left gathering-called gathered kept-apart apart-ended hands-ordered place-changed light-changed piece-chosen supervisor-called of-tomorrow toString __proto__".split(
+    ..."sat-down left removed link-lost link-returned seat-given-up returned-to-circle came-to-door turned-away left-the-door role-given chair-changed mode-changed microphone-opened microphone-closed everyone-muted stepped-out stepped-in went-away came-back hand-raised hand-lowered hands-rested recognised door-opened door-locked door-unlocked meeting-scheduled meeting-started segment-entered prompt-set round-started round-completed round-closed piece-offered offer-repeated piece-taken clock-started clock-stopped clock-resumed passed put-later owed turn-warned turn-overdue turn-ended turn-held turn-resumed piece-rested time-asked time-given time-declined paused resumed silence-started silence-ended lockdown-started lockdown-released facilitation-offered facilitation-declined leader-changed facilitator-missed facilitator-returned meeting-closed meeting-ended voice-lost voice-returned server-returned piece-claimed claims-settled quiet-noticed sat-in-middle waits-for-middle stepped-back middle-full-hinted groups-proposed groups-settled group-joined stayed-by-fire half-begun partner-missed facilitator-called knocked guest-entered guest-left gathering-called gathered kept-apart apart-ended hands-ordered sheet-changed turns-shortened place-changed light-changed piece-chosen supervisor-called of-tomorrow toString __proto__".split(
       " ",
     ),
   ),
@@ -78,6 +78,7 @@ const nonsense = fc.record({
   group: fc.nat(3),
   half: fc.nat(3),
   light: fc.constantFrom("day", "night"),
+  segments: fc.constantFrom([], sheet),
   place: fc.constantFrom("lounge", "moon"),
   piece: fc.constantFrom("shell", "stick"),
   own: fc.boolean(),

@@ -79,6 +79,15 @@ const wishes = {
   knock: fc.integer({ min: 0, max: 4 }).map((group) => ({ type: "knock", group })),
   "leave-group": plain("leave-group"),
   gather: plain("gather"),
+  "change-sheet": fc.constantFrom(
+    { type: "change-sheet" as const, from: 2, segments: [{ title: "Another end" }] },
+    { type: "change-sheet" as const, from: 0, segments: [] },
+    { type: "change-sheet" as const, from: 2, segments: [{ title: "x".repeat(81) }] },
+    { type: "change-sheet" as const, from: 1, segments: Array(21).fill({}) },
+  ),
+  "shorten-turns": fc
+    .constantFrom(30_000, 60_000, 120_000)
+    .map((turnMs) => ({ type: "shorten-turns", turnMs })),
   "change-place": fc
     .constantFrom("lounge", "beach", "moon")
     .map((place) => ({ type: "change-place", place })),
@@ -140,6 +149,7 @@ export const eager: ReadonlySet<WishType> = new Set<WishType>([
   "knock",
   "thank",
   "stay-by-fire",
+  "call-facilitator",
   "leave-group",
   "volunteer",
 ]);

@@ -47,6 +47,13 @@ export type Wish =
   | { readonly type: "knock"; readonly group: number }
   | { readonly type: "leave-group" }
   | { readonly type: "gather" }
+  /** `from`: the part that this begins with, so that nothing is written over what has begun meanwhile. */
+  | {
+      readonly type: "change-sheet";
+      readonly from: number;
+      readonly segments: readonly Partial<Segment>[];
+    }
+  | { readonly type: "shorten-turns"; readonly turnMs: Ms }
   | { readonly type: "change-place"; readonly place: string }
   | { readonly type: "change-light"; readonly light: Light }
   | { readonly type: "choose-piece"; readonly piece: Piece }

@@ -203,6 +203,12 @@ export type CircleHappening =
   | { readonly type: "apart-ended"; readonly seat: SeatId; readonly from: SeatId }
   // the frame
   | { readonly type: "hands-ordered"; readonly order: HandOrder; readonly by: SeatId }
+  | {
+      readonly type: "sheet-changed";
+      readonly segments: readonly Segment[];
+      readonly by: SeatId;
+    }
+  | { readonly type: "turns-shortened"; readonly turnMs: Ms; readonly by: SeatId }
   | { readonly type: "place-changed"; readonly place: string; readonly by: SeatId }
   | { readonly type: "light-changed"; readonly light: Light; readonly by: SeatId }
   | { readonly type: "piece-chosen"; readonly piece: Piece; readonly by: SeatId }

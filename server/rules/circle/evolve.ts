@@ -17,6 +17,7 @@ import { phaseChanges } from "./phases.ts";
 import { recognitionChanges } from "./recognition.ts";
 import { roundChanges } from "./rounds.ts";
 import type { Changes, Events } from "./rule.ts";
+import { sheetChanges } from "./run-sheet.ts";
 import { seatChanges } from "./seats.ts";
 import type { Circle } from "./state.ts";
 import { turnEndChanges } from "./turn-end.ts";
@@ -41,6 +42,7 @@ const changes: Changes<CircleEvent["type"]> = {
   ...recognitionChanges,
   ...roundChanges,
   ...seatChanges,
+  ...sheetChanges,
   ...turnEndChanges,
   ...turnChanges,
 };

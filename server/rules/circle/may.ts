@@ -2,7 +2,7 @@ import type { SeatId } from "../ids.ts";
 import type { Command, Wish, WishType } from "./commands.ts";
 import { ruleOn } from "./rulings.ts";
 import type { Circle } from "./state.ts";
-import { SILENCE_MOST_MS, OWN_SILENCE_MOST_MS } from "./times.ts";
+import { OWN_SILENCE_MOST_MS, SHORTENED_LEAST_MS, SILENCE_MOST_MS } from "./times.ts";
 import { isSeated, seatOf, withSeat } from "./who.ts";
 
 const alone = <T extends WishType>(type: T) => [{ type }] as const;
@@ -64,6 +64,11 @@ const ways: {
       : [],
   "leave-group": () => alone("leave-group"),
   gather: () => alone("gather"),
+  "change-sheet": ({ segment, sheet }) => [
+    { type: "change-sheet", from: segment + 1, segments: [...sheet.slice(segment + 1), {}] },
+    { type: "change-sheet", from: segment + 1, segments: sheet.slice(segment + 1, -1) },
+  ],
+  "shorten-turns": () => [{ type: "shorten-turns", turnMs: SHORTENED_LEAST_MS }],
   "change-place": ({ places }) => places.map((place) => ({ type: "change-place", place })),
   "change-light": () =>
     (["day", "dusk", "night"] as const).map((light) => ({ type: "change-light", light })),

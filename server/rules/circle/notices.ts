@@ -91,6 +91,9 @@ const voices: Voices = {
   "gathering-called": (event) => toAll("gathering", power(event)),
   gathered: () => toAll("gathered"),
   "hands-ordered": (event) => toAll("hands-ordered", power(event)),
+  "sheet-changed": (event) => toAll("sheet-changed", power(event)),
+  "turns-shortened": (event) =>
+    toAll("turns-shortened", { ...power(event), count: Math.round(event.turnMs / 1000) }),
   "place-changed": (event) => toAll("place-changed", power(event)),
   "light-changed": (event) => toAll("light-changed", power(event)),
   "piece-chosen": (event) => toAll("piece-chosen", power(event)),

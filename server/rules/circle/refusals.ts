@@ -42,6 +42,8 @@ export type Refusal =
   | "others-first"
   | "settling"
   | "already-spoken"
+  | "too-late"
+  | "too-many-parts"
   | "no-such-place"
   | "no-such-group"
   | "not-in-the-middle";

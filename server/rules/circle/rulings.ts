@@ -16,6 +16,7 @@ import { phaseRules } from "./phases.ts";
 import { recognitionRules } from "./recognition.ts";
 import { roundRules } from "./rounds.ts";
 import { type Commands, type Rules, type Ruling, refuse } from "./rule.ts";
+import { sheetRules } from "./run-sheet.ts";
 import { seatRules } from "./seats.ts";
 import type { Circle } from "./state.ts";
 import { turnRules } from "./turns.ts";
@@ -39,6 +40,7 @@ const rules: Rules<Command["type"]> = {
   ...recognitionRules,
   ...roundRules,
   ...seatRules,
+  ...sheetRules,
   ...turnRules,
 };
 

@@ -50,6 +50,9 @@ export const FORMATS: readonly Format[] = [
   "pairs",
   "silence",
 ];
+/** A part may come from a client: whether this law knows its format. */
+export const isFormat = (format: string): format is Format =>
+  FORMATS.some((known) => known === format);
 export const CROSSTALK: readonly Crosstalk[] = [
   "none",
   "thanks-only",

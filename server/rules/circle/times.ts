@@ -35,6 +35,11 @@ export const SILENCE_MOST_MS = 10 * minute;
 export const OWN_SILENCE_MOST_MS = 30 * second;
 export const ME_TOO_PACE_MS = 3 * second;
 export const PROMPT_MAX = 300;
+export const TITLE_MAX = 80;
+export const PARTS_MOST = 20;
+export const PART_MOST_MS = 180 * minute;
+/** No turn is shortened below this (circles.md §2.2). */
+export const SHORTENED_LEAST_MS = minute;
 /** A talking piece does not go round more people in one meeting (ten to twelve, circles.md §2.0). */
 export const CHAIRS_MOST = 12;
 /** After an outage of our own everybody is given this long to find back before anybody is passed over. */

@@ -1,7 +1,8 @@
 import type { Ms, SeatId } from "../ids.ts";
 import type { Look } from "../people/look.ts";
 import type { WishType } from "./commands.ts";
-import type { Crosstalk, Format } from "./segment.ts";
+import type { Plan } from "./drift.ts";
+import type { Crosstalk, Format, Segment } from "./segment.ts";
 import type {
   Crew,
   HandOrder,
@@ -126,6 +127,8 @@ export interface OwnView {
   readonly chairPlace: number;
   /** In pairs: "speak" while one is listened to, "listen" while the other is; "" else. */
   readonly half: "speak" | "listen" | "";
+  /** What this meeting goes through, as far as everybody may know. */
+  readonly parts: readonly Pick<Segment, "format" | "title" | "plannedMs">[];
   /** Whom one keeps apart from. */
   readonly apart: readonly SeatId[];
   /** How many recognised themselves in my last turn; told only after it ended. */
@@ -153,6 +156,9 @@ export interface Console {
   readonly order: readonly SeatId[];
   /** Groups that have asked for somebody, or in which somebody is alone. */
   readonly calling: readonly number[];
+  /** The whole run sheet, and how the meeting stands to it. */
+  readonly sheet: readonly Segment[];
+  readonly plan: Plan;
   /** Where the meeting could be held. */
   readonly places: readonly string[];
 }
@@ -232,6 +238,8 @@ export type NoticeCode =
   | "gathering"
   | "gathered"
   | "hands-ordered"
+  | "sheet-changed"
+  | "turns-shortened"
   | "place-changed"
   | "light-changed"
   | "piece-chosen"

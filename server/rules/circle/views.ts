@@ -1,4 +1,5 @@
 import type { SeatId } from "../ids.ts";
+import { planOf } from "./drift.ts";
 import { floorView } from "./floor-view.ts";
 import { callingGroups, isInMiddle, middleView, ownMiddle } from "./formats/middle-view.ts";
 import { inOrder } from "./hands.ts";
@@ -121,6 +122,7 @@ export function ownView(circle: Circle, id: SeatId): OwnView {
     timeAsked: circle.timeAsked?.by === id,
     facilitationOffered: circle.handOver?.to === id,
     ...ownMiddle(circle, id),
+    parts: circle.sheet.map(({ format, title, plannedMs }) => ({ format, title, plannedMs })),
     apart: me.apart,
     recognised: me.recognised,
     may: mayNow(circle, id),
@@ -146,6 +148,7 @@ const stranger = (seat: SeatId): OwnView => ({
   claimed: false,
   chairPlace: 0,
   half: "",
+  parts: [],
   apart: [],
   recognised: 0,
   may: [],
@@ -164,5 +167,7 @@ const consoleView = (circle: Circle): Console => ({
   steppedOut: circle.seats.filter((s) => s.steppedOut).map((s) => s.id),
   order: circle.round?.order ?? [],
   calling: callingGroups(circle),
+  sheet: circle.sheet,
+  plan: planOf(circle, unoffered(circle).length),
   places: circle.places,
 });
