@@ -60,6 +60,13 @@ export class Hours {
     this.#fetchNext();
   }
 
+  /** The hour whose light is there entirely; null while it comes or changes. */
+  get settled(): LightName | null {
+    return this.#fade && this.#fetching === null && this.#fade.next === null
+      ? this.#fade.now
+      : null;
+  }
+
   /** 0 … 1 while one hour turns into the next. */
   get part(): number {
     return this.#fade?.part ?? 0;

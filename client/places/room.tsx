@@ -93,12 +93,16 @@ export function Room(props: Props) {
     state.gl.toneMapping = toneMapping;
     state.gl.toneMappingExposure = scenery.mood.exposure;
     told.current.sinceS += delta;
-    if (!onPeopleLight || told.current.sinceS < STEP_S) return;
+    if (told.current.sinceS < STEP_S) return;
     told.current.sinceS = 0;
+    // For whoever looks from outside: which hour is there, once it is.
+    const { dataset } = state.gl.domElement;
+    const hour = scenery.hours?.settled ?? "";
+    if (dataset["hour"] !== hour) dataset["hour"] = hour;
     const light = scenery.hours?.people ?? plainLight;
     if (light === told.current.light) return;
     told.current.light = light;
-    onPeopleLight(light);
+    onPeopleLight?.(light);
   }, -12);
 
   return <primitive object={scenery.group} />;

@@ -85,6 +85,7 @@ export class Scenery {
   readonly #fetched: Fetched;
   readonly #hours: Hours | null;
   readonly #flame: CandleFlame = { ...CANDLE_STILL };
+  #loading: Promise<void> | null = null;
   #flames: FlameMesh | null = null;
   #seats: Group;
   #arrived = -1;
@@ -110,8 +111,13 @@ export class Scenery {
     this.#hours = this.#scene && this.#makeHours(this.#scene);
   }
 
-  /** Fetches everything. Never fails: what is missing is told, and the plain room stays for it. */
-  async load(): Promise<void> {
+  /** Fetches everything, once. Never fails: what is missing is told, and the plain room stays for it. */
+  load(): Promise<void> {
+    this.#loading ??= this.#fetchAll();
+    return this.#loading;
+  }
+
+  async #fetchAll(): Promise<void> {
     const scene = this.#scene;
     if (!scene || !this.#hours) {
       this.#tell("scenery");
@@ -136,7 +142,7 @@ export class Scenery {
   }
 
   /** How far the present change of the hour has got, 0 … 1, for what is lit elsewhere. */
-  get hours(): Pick<Hours, "people" | "part"> | null {
+  get hours(): Pick<Hours, "people" | "settled"> | null {
     return this.#hours;
   }
 

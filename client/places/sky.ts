@@ -1,4 +1,4 @@
-import { BackSide, Mesh, ShaderMaterial, SphereGeometry, type IUniform, type Texture } from "three";
+import { BackSide, BoxGeometry, Mesh, ShaderMaterial, type IUniform, type Texture } from "three";
 
 import { END } from "./air.ts";
 import type { Mood } from "./mood.ts";
@@ -110,7 +110,8 @@ export function makeSky(
     vertexShader,
     fragmentShader,
   });
-  const dome = new Mesh(new SphereGeometry(10, 32, 20), material);
+  // A box will do: what is drawn depends on the direction alone.
+  const dome = new Mesh(new BoxGeometry(20, 20, 20), material);
   dome.frustumCulled = false;
   dome.renderOrder = 1;
   dome.raycast = () => undefined;

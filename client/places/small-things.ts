@@ -29,7 +29,7 @@ const bell = (): readonly BufferGeometry[] => [
     ],
     colour: BRASS,
     footShade: 0.6,
-    sides: 28,
+    sides: 20,
   }),
   turned({
     outline: [
@@ -40,7 +40,7 @@ const bell = (): readonly BufferGeometry[] => [
       [0.001, 0.122],
     ],
     colour: WOOD,
-    sides: 16,
+    sides: 10,
   }),
 ];
 
@@ -60,7 +60,7 @@ const candle = (): readonly BufferGeometry[] => [
     ],
     colour: BRASS,
     footShade: 0.7,
-    sides: 28,
+    sides: 20,
   }),
   turned({
     outline: [
@@ -72,7 +72,7 @@ const candle = (): readonly BufferGeometry[] => [
     ],
     colour: WAX,
     footShade: 0.72,
-    sides: 24,
+    sides: 18,
   }),
   turned({
     outline: [
@@ -100,7 +100,7 @@ const stand = (height: number): readonly BufferGeometry[] => [
     ],
     colour: WOOD,
     footShade: 0.45,
-    sides: 28,
+    sides: 20,
   }),
 ];
 
