@@ -98,6 +98,11 @@ export class LiveKitVoiceDesk implements VoiceDesk, VoiceDoor {
     this.#book.meetings.get(meeting)?.setRights(rights);
   }
 
+  /** Who would hear this seat this moment, as the voice server was told. */
+  hearersOf(meeting: MeetingId, seat: SeatId): readonly SeatId[] {
+    return this.#book.meetings.get(meeting)?.hearersOf(seat) ?? [];
+  }
+
   ticket(meeting: MeetingId, seat: SeatId): string {
     return this.#book.promise(meeting, seat);
   }

@@ -4,7 +4,7 @@ import type { Log } from "../ports/log.ts";
 import type { VoiceListener, VoiceRights } from "../ports/voice-desk.ts";
 import { FloorKeeper } from "./floor-keeper.ts";
 import type { LiveKitApi, Participant, SeatRights } from "./livekit-api.ts";
-import { EVERYBODY, permissionFrame, permitted } from "./small-groups.ts";
+import { SmallGroups } from "./small-groups.ts";
 import { sameSecret, secret, type VoiceConnection } from "./voice-connection.ts";
 
 /** A connection just let through the gate may take this long to be listed. */
@@ -27,6 +27,7 @@ export class MeetingVoice {
   readonly #live = new Map<SeatId, VoiceConnection>();
   /** Every connection there ever was, by voice identity. */
   readonly #everyone = new Map<string, VoiceConnection>();
+  readonly #groups = new SmallGroups(this.#live);
   #rights = nobody;
   #closed = false;
   #comparing: Promise<void> | null = null;
@@ -42,9 +43,9 @@ export class MeetingVoice {
     this.#rights = {
       speakers: new Set(rights.speakers),
       listeners: new Set(rights.listeners),
-      groups: new Map(rights.groups),
+      groups: rights.groups,
     };
-    this.#tellEach();
+    this.#groups.become(rights.groups);
     for (const connection of this.#live.values()) {
       if (this.mayConnect(connection.seat)) {
         connection.keeper.look();
@@ -71,7 +72,7 @@ export class MeetingVoice {
     if (before !== undefined) {
       this.#retire(before);
     }
-    this.#tellEach();
+    this.#groups.tellEach();
     this.listener.identityChanged(seat, connection.identity);
     return connection;
   }
@@ -89,8 +90,13 @@ export class MeetingVoice {
   joined(connection: VoiceConnection): void {
     connection.enteredAt = performance.now();
     connection.seen = false;
-    this.#tell(connection, true);
+    this.#groups.tellAnew(connection);
     connection.keeper.joined();
+  }
+
+  /** Who would hear this seat this moment, as the voice server was told. */
+  hearersOf(seat: SeatId): readonly SeatId[] {
+    return this.#groups.hearersOf(seat);
   }
 
   expel(seat: SeatId): void {
@@ -134,6 +140,7 @@ export class MeetingVoice {
       seen: false,
       say: null,
       told: "",
+      strange: 0,
       hangUp: null,
       retired: false,
       keeper: new FloorKeeper({
@@ -158,42 +165,9 @@ export class MeetingVoice {
       publish:
         !connection.retired &&
         this.#rights.speakers.has(connection.seat) &&
-        this.#isTold(connection),
+        this.#groups.isTold(connection),
       subscribe: !connection.retired && this.#rights.listeners.has(connection.seat),
     };
-  }
-
-  /** The voice identities that may hear this connection: those of its group, or everybody where there are no groups. */
-  #permits(connection: VoiceConnection): string {
-    const { groups } = this.#rights;
-    if (groups.size === 0) {
-      return EVERYBODY;
-    }
-    const group = (seat: SeatId): number => groups.get(seat) ?? 0;
-    const own = group(connection.seat);
-    const heard = [...this.#live.values()].filter(({ seat }) => group(seat) === own);
-    return permitted(heard.map(({ identity }) => identity));
-  }
-
-  #isTold(connection: VoiceConnection): boolean {
-    const permits = this.#permits(connection);
-    return connection.told === permits || (connection.told === "" && permits === EVERYBODY);
-  }
-
-  #tellEach(): void {
-    this.#live.forEach((connection) => this.#tell(connection, false));
-  }
-
-  /** Whom the voice server could not be told of is not heard until it could: their right to speak waits for it. */
-  #tell(connection: VoiceConnection, anew: boolean): void {
-    if (this.#isTold(connection) && (!anew || connection.told === "")) {
-      return;
-    }
-    const permits = this.#permits(connection);
-    if (connection.say?.(permissionFrame(permits)) === true) {
-      connection.told = permits;
-    }
-    connection.keeper.look();
   }
 
   #retire(connection: VoiceConnection): void {

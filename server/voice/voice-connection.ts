@@ -26,6 +26,8 @@ export interface VoiceConnection {
   say: ((frame: Uint8Array) => boolean) | null;
   /** Who may hear it, as the voice server was told last; "" when nothing was said yet, which means everybody. */
   told: string;
+  /** How many requests came from it that no client of ours makes. */
+  strange: number;
   /** Ends the signalling socket that is open now. */
   hangUp: (() => void) | null;
   /** Superseded, expelled or failed: refused for ever. */

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 
 import type { Log } from "../ports/log.ts";
-import { whatItSays } from "./small-groups.ts";
+import { judgeFrame } from "./client-frames.ts";
 import type { VoiceConnection } from "./voice-connection.ts";
 import { openUpstream, type Upstream } from "./voice-upstream.ts";
 
@@ -33,6 +33,8 @@ const FRAME_MAX = 256 * 1024;
 /** A client that does not read is cut here. */
 const BACKLOG_MAX = 1 << 20;
 const COOKIE_S = 43_200;
+/** So many requests that no client of ours makes end the connection. */
+const STRANGE_MAX = 100;
 
 /** What a client may say about itself; anything else (another name, metadata, a second identity) is dropped. */
 const PASSED_ON = [
@@ -193,13 +195,19 @@ export class VoiceGate implements VoiceDoor {
     };
     client.on("message", (data, binary) => {
       // Text would make the voice server answer in text, past the look-out for tokens below.
-      const says = binary ? whatItSays(bytesOf(data)) : "unreadable";
-      if (says === "unreadable" || (says === "theirs" && !upstream.send(data, BACKLOG_MAX))) {
+      const judged = binary ? judgeFrame(bytesOf(data)) : "unreadable";
+      const goesOn =
+        judged === "passes"
+          ? upstream.send(data, BACKLOG_MAX)
+          : judged === "dropped" || this.#countStrange(connection, judged);
+      if (!goesOn) {
         client.terminate();
       }
     });
     const say = (frame: Uint8Array): boolean =>
-      client.readyState === client.OPEN && upstream.send(Buffer.from(frame), BACKLOG_MAX);
+      client.readyState === client.OPEN &&
+      upstream.open &&
+      upstream.send(Buffer.from(frame), BACKLOG_MAX);
     client.on("close", () => {
       if (connection.say === say) {
         connection.say = null;
@@ -225,5 +233,14 @@ export class VoiceGate implements VoiceDoor {
     } else {
       this.#book.joined(connection);
     }
+  }
+
+  /** Answers whether the connection may go on. */
+  #countStrange(connection: VoiceConnection, judged: "strange" | "unreadable"): boolean {
+    connection.strange += 1;
+    if (connection.strange === 1 || judged === "unreadable") {
+      this.#log.warn("voice-strange-request", { judged });
+    }
+    return judged === "strange" && connection.strange < STRANGE_MAX;
   }
 }

@@ -2,6 +2,8 @@ import { type RawData, WebSocket } from "ws";
 
 /** The voice server's side of one signalling connection. */
 export interface Upstream {
+  /** What is sent now arrives, unless the voice server ends. */
+  readonly open: boolean;
   /** False when the voice server has stopped reading and the rest must go. */
   send(data: RawData, backlogMax: number): boolean;
   /** Delivers what has come so far, then everything that comes. */
@@ -38,6 +40,9 @@ export function openUpstream(url: string, frameMax: number): Promise<Upstream | 
   });
 
   const upstream: Upstream = {
+    get open() {
+      return socket.readyState === WebSocket.OPEN;
+    },
     send(data, backlogMax) {
       if (socket.bufferedAmount > backlogMax) {
         socket.terminate();

@@ -11,6 +11,7 @@ const meters: Meter[] = [];
 let lastPacketAt = 0;
 let dataHeard = 0;
 let packetsSeen = 0;
+let negotiationFaults = 0;
 
 /** Milliseconds since the epoch, on the clock that the test reads as well. */
 export const epoch = (): number => performance.timeOrigin + performance.now();
@@ -52,12 +53,23 @@ export function watchConnections(): void {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       connections.push(this);
+      this.addEventListener("connectionstatechange", () => {
+        negotiationFaults += this.connectionState === "failed" ? 1 : 0;
+      });
       this.addEventListener("datachannel", ({ channel }) =>
         channel.addEventListener("message", () => (dataHeard += 1)),
       );
       this.addEventListener("track", ({ track }) => track.kind === "audio" && listenTo(track));
     }
   };
+  for (const step of ["setRemoteDescription", "setLocalDescription"] as const) {
+    const plain = Reflect.get(Plain.prototype, step) as (...parts: unknown[]) => Promise<void>;
+    Reflect.set(Plain.prototype, step, function agreed(this: unknown, ...parts: unknown[]) {
+      const done = plain.apply(this, parts);
+      done.catch(() => (negotiationFaults += 1));
+      return done;
+    });
+  }
   void watchPackets();
 }
 
@@ -83,6 +95,12 @@ export async function packets(): Promise<number> {
   );
   return counts.reduce((sum, one) => sum + one, 0);
 }
+
+/** How many peer connections were ever made, and how often agreeing on one failed. */
+export const negotiated = (): { made: number; faults: number } => ({
+  made: connections.length,
+  faults: negotiationFaults,
+});
 
 /** Messages that came over data channels: nobody may send any. */
 export const heardData = (): number => dataHeard;
