@@ -125,7 +125,7 @@ function Inside(props: InsideProps) {
   const free = useWorldValue(store, freeChairs);
   const light = useWorldValue(store, lightShown);
   const variant = useVariant();
-  useAmbience(store, data.scene?.sound, light);
+  useAmbience(store, data.scene?.sound, data.place.bell, light);
   const viewpoint = useViewpoint(data.place, chair);
   return (
     <Stage

@@ -13,6 +13,7 @@ const silence: readonly PlaceSound[] = [];
 export function useAmbience(
   store: WorldStore,
   sounds: readonly PlaceSound[] = silence,
+  bell: readonly [number, number, number] | null,
   light: LightName,
 ): void {
   const ambience = useRef<Ambience>(null);
@@ -28,6 +29,6 @@ export function useAmbience(
       made.close();
     };
   }, [store]);
-  useEffect(() => ambience.current?.sounds(sounds), [store, sounds]);
+  useEffect(() => ambience.current?.sounds(sounds, bell), [store, sounds, bell]);
   useEffect(() => ambience.current?.light(light), [store, light]);
 }

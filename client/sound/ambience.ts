@@ -3,6 +3,7 @@ import type { LightName, PlaceSound } from "#protocol/place-scene-shape.ts";
 import type { WorldStore } from "../world/circle-store.ts";
 import { levels } from "../world/levels.ts";
 import { listener } from "../world/listener.ts";
+import { bellStroke, rings } from "./bell.ts";
 import { placeEars } from "./place-ears.ts";
 import { openSource, type Source } from "./sources.ts";
 import { seaSeconds } from "./surf.ts";
@@ -13,6 +14,17 @@ const TICK_MS = 100;
 const SLEEP_S = 8;
 /** Brings a place to about 30 dB below full at its loudest: a voice is ten decibels and more above it. */
 const LOUDEST = 2.5;
+
+const BELL_RATE = 24_000;
+const BELL_LOUD = 0.7;
+
+type Point = readonly [number, number, number];
+
+function toBuffer(context: AudioContext, samples: Float32Array<ArrayBuffer>): AudioBuffer {
+  const buffer = context.createBuffer(1, samples.length, BELL_RATE);
+  buffer.copyToChannel(samples, 0);
+  return buffer;
+}
 
 export interface AmbienceParts {
   readonly store: WorldStore;
@@ -39,6 +51,9 @@ export class Ambience {
   #context: SinkContext | null = null;
   #master: GainNode | null = null;
   #sources: Source[] = [];
+  readonly #unwatch: () => void;
+  #bellAt: Point | null = null;
+  #bell: AudioBuffer | null = null;
   #touched = navigator.userActivation?.hasBeenActive ?? false;
   #level = 0;
   #silentS = 0;
@@ -47,10 +62,14 @@ export class Ambience {
     this.#parts = parts;
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, this.#touch);
+    this.#unwatch = parts.store.subscribe((now, before) => {
+      if (rings(before.circle, now.circle)) this.#ring();
+    });
   }
 
-  /** Another place. */
-  sounds(sounds: readonly PlaceSound[]): void {
+  /** Another place, and where its bell stands. */
+  sounds(sounds: readonly PlaceSound[], bellAt: Point | null): void {
+    this.#bellAt = bellAt;
     if (sounds === this.#sounds) return;
     this.#sounds = sounds;
     this.#stopAll();
@@ -64,6 +83,7 @@ export class Ambience {
 
   close(): void {
     clearInterval(this.#timer);
+    this.#unwatch();
     for (const name of ["pointerdown", "keydown"]) document.removeEventListener(name, this.#touch);
     this.#stopAll();
     void this.#context?.close();
@@ -94,6 +114,31 @@ export class Ambience {
     else this.#breathe(context);
   }
 
+  /** One stroke, for those who want to hear the place at all. Nobody speaks when it rings. */
+  #ring(): void {
+    const { sounds, soundVolume } = this.#parts.wish();
+    if (!this.#touched || sounds === "off") return;
+    const context = (this.#context ??= this.#open());
+    void context.resume().catch(() => undefined);
+    this.#silentS = 0;
+    this.#bell ??= toBuffer(context, bellStroke(BELL_RATE));
+    const gain = new GainNode(context, { gain: soundVolume * BELL_LOUD });
+    const stroke = new AudioBufferSourceNode(context, { buffer: this.#bell });
+    const panner = new PannerNode(context, { refDistance: 2.5, rolloffFactor: 0.4 });
+    this.#put(panner, this.#bellAt);
+    stroke.connect(gain).connect(panner).connect(context.destination);
+    stroke.start();
+  }
+
+  /** Without headphones, or without a place of its own: from where the ears are, which is from everywhere. */
+  #put(panner: PannerNode, at: Point | null): void {
+    const spatial = listener.present && listener.headphones;
+    const from = spatial && at ? at : listener.position;
+    panner.positionX.value = from[0] ?? 0;
+    panner.positionY.value = from[1] ?? 0;
+    panner.positionZ.value = from[2] ?? 0;
+  }
+
   #wanted(): number {
     return wantedLevel(this.#parts.store.getState(), this.#parts.wish(), loudest());
   }
@@ -118,16 +163,11 @@ export class Ambience {
   }
 
   #breathe(context: AudioContext): void {
-    const spatial = listener.present && listener.headphones;
     if (listener.present) placeEars(context.listener);
     const sea = seaSeconds(performance.now() + this.#parts.store.getState().clockOffsetMs);
     for (const { spec, panner, breathe } of this.#sources) {
       breathe(sea);
-      // Without headphones, or without a place to be: from where the ears are, which is from everywhere.
-      const [x = 0, y = 0, z = 0] = spatial && spec.at ? spec.at : listener.position;
-      panner.positionX.value = x;
-      panner.positionY.value = y;
-      panner.positionZ.value = z;
+      this.#put(panner, spec.at);
     }
   }
 }

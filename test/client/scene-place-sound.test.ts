@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { bellStroke, rings } from "../../client/sound/bell.ts";
 import { birds, crackle, crickets, rushing } from "../../client/sound/noises.ts";
 import { type SoundWish, wantedLevel } from "../../client/sound/wanted-level.ts";
 import { aCircleView, anOwnView } from "../kit/a-circle-view.ts";
@@ -72,5 +73,35 @@ describe("how loud the place is", () => {
     expect(wantedLevel({ ...world, own: anOwnView({ steppedOut: true }) }, wish, 0)).toBe(0);
     expect(wantedLevel({ ...world, link: { kind: "left" } }, wish, 0)).toBe(0);
     expect(wantedLevel(world, { ...wish, sounds: "off" }, 0)).toBe(0);
+  });
+});
+
+describe("the bell of the circle", () => {
+  const at = (phase: "lobby" | "meeting" | "afterglow", kind: "none" | "silence" | "paused") => {
+    const plain = aCircleView();
+    return { ...plain, phase, overlay: { ...plain.overlay, kind } };
+  };
+
+  test("rings as a meeting begins and closes, and at both ends of a silence", () => {
+    expect(rings(at("lobby", "none"), at("meeting", "none"))).toBe(true);
+    expect(rings(at("meeting", "none"), at("afterglow", "none"))).toBe(true);
+    expect(rings(at("meeting", "none"), at("meeting", "silence"))).toBe(true);
+    expect(rings(at("meeting", "silence"), at("meeting", "none"))).toBe(true);
+  });
+
+  test("not for whoever comes in meanwhile, and for nothing else", () => {
+    expect(rings(null, at("meeting", "silence"))).toBe(false);
+    expect(rings(at("meeting", "none"), at("meeting", "none"))).toBe(false);
+    expect(rings(at("meeting", "none"), at("meeting", "paused"))).toBe(false);
+  });
+
+  test("is one soft stroke that fades to nothing", () => {
+    const stroke = bellStroke(8000);
+    const loudest = (part: Float32Array) =>
+      part.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(loudest(stroke)).toBeLessThanOrEqual(1);
+    expect(loudest(stroke.slice(0, 4000))).toBeGreaterThan(0.2);
+    expect(loudest(stroke.slice(-800))).toBeLessThan(0.02);
+    expect(Math.abs(stroke[0] ?? 1)).toBeLessThan(0.01);
   });
 });

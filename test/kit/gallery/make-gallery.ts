@@ -14,8 +14,10 @@ import { type Shot, shotsOf } from "./shots.ts";
 const HERE = import.meta.dirname;
 const OUT = process.env["GALLERY_OUT"] ?? join(HERE, "out");
 const PLACES = join(process.env["GALLERY_ASSETS"] ?? join(HERE, "../../../assets"), "places");
-const SHEET_COLUMNS = 4;
-const SHEET_TILE = { width: 320, height: 180 };
+/** The one picture of this folder that is kept: everything at a glance. */
+const SHEET = process.env["GALLERY_OUT"] ? join(OUT, "sheet.jpg") : join(HERE, "sheet.jpg");
+const SHEET_COLUMNS = 6;
+const SHEET_TILE = { width: 256, height: 144 };
 const SHEET_MOST_BYTES = 400 * 1024;
 
 const words = process.argv.slice(2);
@@ -88,13 +90,12 @@ async function laySheet(browser: Browser, shots: readonly Shot[]): Promise<void>
     `<style>body{margin:0;display:grid;grid-template-columns:repeat(${SHEET_COLUMNS},1fr);background:#111}
     img{width:${SHEET_TILE.width}px;height:${SHEET_TILE.height}px;object-fit:cover;display:block}</style>${pictures.join("")}`,
   );
-  const path = join(OUT, "sheet.jpg");
   for (let quality = 82; quality > 20; quality -= 8) {
-    await page.screenshot({ path, type: "jpeg", quality, timeout: 120_000 });
-    if (statSync(path).size <= SHEET_MOST_BYTES) break;
+    await page.screenshot({ path: SHEET, type: "jpeg", quality, timeout: 120_000 });
+    if (statSync(SHEET).size <= SHEET_MOST_BYTES) break;
   }
   await page.close();
-  say(`sheet.jpg  ${tiles.length} pictures`);
+  say(`${SHEET}  ${tiles.length} pictures`);
 }
 
 mkdirSync(OUT, { recursive: true });
