@@ -100,7 +100,12 @@ async function laySheet(browser: Browser, shots: readonly Shot[]): Promise<void>
 
 mkdirSync(OUT, { recursive: true });
 const shots = shotsOf(places).filter(({ name }) => isWanted(name));
-const server = await createServer({ configFile: join(HERE, "vite.config.ts"), logLevel: "error" });
+const server = await createServer({
+  configFile: join(HERE, "vite.config.ts"),
+  logLevel: "error",
+  // Somebody may be writing code meanwhile: a page that begins anew is no picture.
+  server: { hmr: false, watch: null },
+});
 await server.listen(0);
 const browser = await openChromium(440);
 try {
