@@ -104,3 +104,13 @@ test("[W7] a lost link keeps the chair for 30 s; whoever leaves or only listens 
   expect(inner(run(full, by(A, { type: "change-mode", mode: "listen-only" })))).toEqual([B, D]);
   expect(inner(run(full, by(F, { type: "remove", target: A, reason: "safety" })))).toEqual([B, D]);
 });
+
+test("[W7] whoever only waited for a chair, and no longer does, may sit at once when one is free", () => {
+  const waited = run(full, sit(E), step(E), step(A));
+  expect(refusal(waited, sit(E))).toBeNull();
+});
+
+test("[W6] what everybody sees of the round is its number, its state and its way", () => {
+  expect(view(bowl).round).toEqual({ number: 1, state: "running", format: "fishbowl" });
+  expect(view(run(bowl, by(F, { type: "close-round" }))).round).toMatchObject({ state: "none" });
+});

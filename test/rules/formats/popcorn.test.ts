@@ -121,3 +121,18 @@ test("[W13] a silence does not use up the moment in which one may ask", () => {
   expect(floor(wait(still, 3 * second))).toEqual({ kind: "none" });
   expect(floor(wait(still, 3 * second + 1))).toMatchObject({ by: A });
 });
+
+test("[W2] nobody waits for somebody who cannot be reached, or only listens", () => {
+  const taken = run(wait(run(popcorn(A, B, D), claim(A)), 3 * second), live(A));
+  const again = run(taken, by(A, { type: "hand-on", target: B }), by(B, { type: "take-piece" }));
+  const toA = by(B, { type: "hand-on", target: A });
+  expect(refusal(again, toA)).toBe("others-first");
+  const gone = run(again, lost(D), by(F, { type: "change-mode", mode: "listen-only" }));
+  expect(refusal(gone, toA)).toBeNull();
+  expect(refusal(run(again, lost(D)), toA)).toBe("others-first");
+});
+
+test("[W1] only whoever asked is told that they have", () => {
+  const asked = run(popcorn(A, B), claim(A));
+  expect([A, B, F].map((who) => ownView(asked.circle, who).claimed)).toEqual([true, false, false]);
+});
