@@ -62,10 +62,11 @@ export function Chat() {
 
 function Composer() {
   const intents = useIntents();
+  const { own } = useCircle();
   const [text, setText] = useState("");
   const hint = useId();
   const over = text.length - LINE_MAX;
-  const able = text.trim() !== "" && over <= 0;
+  const able = text.trim() !== "" && over <= 0 && own.mayWrite;
   const send = (): void => {
     if (!able) return;
     intents.say(text.trim());
@@ -101,8 +102,11 @@ function Composer() {
       <Button onPress={send} enabled={able} label={say("chat.send")}>
         <Icon name="send" />
       </Button>
-      <p id={hint} className={over > 0 ? "fault small" : "unseen"}>
-        {over > 0 ? say("chat.too-long", { over }) : say("chat.hint")}
+      {/* What is typed stays: it can be sent when the turn is over. */}
+      <p id={hint} className={over > 0 ? "fault small" : own.mayWrite ? "unseen" : "soft small"}>
+        {over > 0
+          ? say("chat.too-long", { over })
+          : say(own.mayWrite ? "chat.hint" : "chat.listening")}
       </p>
     </form>
   );

@@ -33,6 +33,16 @@ const ALL: readonly DeedId[] = [
   "gather",
 ];
 
+/** What a format has no use for is not even shown while it runs. */
+const HANDS: readonly DeedId[] = ["call-hand", "order-hands"];
+const USELESS: Partial<Readonly<Record<Now, readonly DeedId[]>>> = {
+  round: HANDS,
+  popcorn: HANDS,
+  worship: HANDS,
+  fishbowl: [...HANDS, "skip"],
+  pairs: [...HANDS, "skip"],
+};
+
 const nowOf = ({ round }: CircleView): Now =>
   round.state === "running" ? round.format : "between";
 
@@ -41,7 +51,11 @@ export const usefulNow = (circle: CircleView): readonly DeedId[] => USEFUL[nowOf
 /** The rest of it. Between rounds the next part stands beside the start of the round. */
 export function alsoNow(circle: CircleView): readonly DeedId[] {
   const now = nowOf(circle);
-  const elsewhere = new Set([...USEFUL[now], ...(now === "between" ? ["next-segment"] : [])]);
+  const elsewhere = new Set([
+    ...USEFUL[now],
+    ...(USELESS[now] ?? []),
+    ...(now === "between" ? ["next-segment"] : []),
+  ]);
   return ALL.filter((id) => !elsewhere.has(id));
 }
 

@@ -15,9 +15,14 @@ export function MiddleCard() {
   const { circle, own } = useCircle();
   const now = useServerNow(EVERY_MS);
   const [first, ...more] = middleWords(circle, own, now);
-  const clock = middleClock(circle);
+  const clock = middleClock(circle, own);
   const invited = own.invitedWith.length > 0;
-  const deeds = deedsShown("middle", circle, own).filter(({ id }) => !(invited && ASKED.has(id)));
+  const deeds = deedsShown("middle", circle, own).filter(
+    ({ id, enabled }) =>
+      !(invited && ASKED.has(id)) &&
+      // Only those who sit together somewhere can ask somebody over.
+      !(id === "call-facilitator" && !enabled(circle, own)),
+  );
   if (first === undefined && deeds.length === 0) return null;
   return (
     <section className="middle stack-small" aria-label={say("middle.title")}>

@@ -84,7 +84,10 @@ function groupWords(circle: CircleView, own: OwnView): Words {
 }
 
 /** A time that runs for everybody in the middle, and what it is the time of; null where none runs. */
-export function middleClock({ middle, overlay }: CircleView): {
+export function middleClock(
+  { middle, overlay }: CircleView,
+  { half }: OwnView,
+): {
   readonly label: WordKey;
   readonly until: number;
 } | null {
@@ -94,6 +97,7 @@ export function middleClock({ middle, overlay }: CircleView): {
     talking: "middle.changes",
     gathering: "middle.gathers",
   };
-  const label = labels[middle.stage];
+  // By the fire nobody changes over.
+  const label = middle.stage === "talking" && half === "" ? undefined : labels[middle.stage];
   return label === undefined ? null : { label, until: middle.until };
 }

@@ -27,9 +27,7 @@ const NEWS: readonly News[] = [
       : null,
   // Who waited has not pressed anything just now, and would not know.
   (now, before) =>
-    before && before.own.chairPlace > 0 && sitsInMiddle(now) && !sitsInMiddle(before)
-      ? say("middle.bowl-came")
-      : null,
+    sitsInMiddle(now) && !(before && sitsInMiddle(before)) ? say("middle.bowl-came") : null,
   (now, before) =>
     callsHands(now) && now.own.handPlace === 1 && before && before.own.handPlace > 1
       ? say("middle.hand-place-1")

@@ -26,13 +26,11 @@ const CLOCKED: ReadonlySet<Format> = new Set(["round", "popcorn", "hands", "pair
 
 interface Props {
   readonly part: Segment;
-  /** A part that goes on keeps the way in which it is held. */
-  readonly goesOn: boolean;
   readonly onChange: (change: Partial<Segment>) => void;
 }
 
 /** Everything about one part, one field a line: as good on a phone and by the keyboard alone. */
-export function SheetPart({ part, goesOn, onChange }: Props) {
+export function SheetPart({ part, onChange }: Props) {
   return (
     <div className="sheet-fields">
       <Field label={say("sheet.field-title")}>
@@ -46,14 +44,12 @@ export function SheetPart({ part, goesOn, onChange }: Props) {
           />
         )}
       </Field>
-      {goesOn ? null : (
-        <Select<Format>
-          label={say("sheet.field-format")}
-          options={FORMATS.map((value) => ({ value, label: say(`format.${value}`) }))}
-          value={part.format}
-          onChoose={(format) => onChange({ format })}
-        />
-      )}
+      <Select<Format>
+        label={say("sheet.field-format")}
+        options={FORMATS.map((value) => ({ value, label: say(`format.${value}`) }))}
+        value={part.format}
+        onChoose={(format) => onChange({ format })}
+      />
       <p className="soft small">{say(`format.${part.format}-how`)}</p>
       <Field label={say("sheet.field-prompt")}>
         {(id) => (

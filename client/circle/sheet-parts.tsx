@@ -52,7 +52,7 @@ export function SheetParts({ draft, current, opened, take }: Props) {
       {draft.parts.map((one, at) => (
         <li key={one.key} className="sheet-part" data-open={open === one.key || undefined}>
           <PartLine one={one} at={at} current={current} />
-          {at < current ? null : (
+          {at <= current ? null : (
             <PartDeeds
               one={one}
               open={open === one.key}
@@ -67,7 +67,6 @@ export function SheetParts({ draft, current, opened, take }: Props) {
           {open === one.key ? (
             <SheetPart
               part={one.part}
-              goesOn={at === current}
               onChange={(change) => take((now) => changePart(now, one.key, change), "")}
             />
           ) : null}

@@ -34,10 +34,10 @@ export function SimpleView(props: ViewChoice) {
       <Banners note={props.note} />
       <main className="simple-main">
         <div className="simple-middle card">
-          <FormatCard />
           <TurnCard />
           <MiddleCard />
           <Ring />
+          <FormatCard />
         </div>
         <section className="card simple-people" aria-labelledby="people-title">
           <h2 id="people-title">{say("circle.people")}</h2>

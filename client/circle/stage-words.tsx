@@ -13,7 +13,7 @@ export function StageWords() {
     phase === "meeting"
       ? round.state === "none"
         ? say("phase.between")
-        : say("phase.round", { number: round.number })
+        : say("phase.round", { format: say(`format.${round.format}`), number: round.number })
       : phase === "scheduled" && own.role !== "member"
         ? say("phase.scheduled-facilitator")
         : circle.openTalk

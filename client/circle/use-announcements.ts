@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
 
+import type { CircleView, Notice } from "#rules/circle/view.ts";
+
 import { useMeeting } from "../bridge/parts.tsx";
 import { usePreferences } from "../bridge/preferences.ts";
 import { say } from "../ui/say.ts";
@@ -27,23 +29,43 @@ const linkNews = (now: World, before: World): readonly (string | null)[] => [
   now.link.kind === "in" && before.link.kind === "lost" ? say("link.back") : null,
 ];
 
-function noticeNews(now: World, before: World, hereSince: number): readonly (string | null)[] {
-  const { circle, own, notices, clockOffsetMs } = now;
-  if (!circle || !own || notices === before.notices || clockOffsetMs === 0) return [];
-  const known = new Set(before.notices);
-  const since = hereSince + clockOffsetMs - BREATH_MS;
-  return notices
-    .filter((notice) => !known.has(notice) && notice.at > since)
-    .map((notice) => noticeWords(notice, circle, own.seat, own.console?.waiting));
+/** A notice may come a breath before the circle it speaks of; its words wait for that. */
+function isSo({ code, at, count = 0 }: Notice, circle: CircleView): boolean {
+  if (code === "segment-entered") return circle.segment.from >= at;
+  return code !== "round-started" || circle.round.number >= count;
 }
 
-const newsOf = (now: World, before: World, hereSince: number): readonly string[] =>
-  [...noticeNews(now, before, hereSince), ...ownNews(now, before), ...linkNews(now, before)].filter(
+/** Tells each new notice once, when what it speaks of is so. */
+function makeNoticeNews(hereSince: number) {
+  let waiting: readonly Notice[] = [];
+  return (now: World, before: World): readonly (string | null)[] => {
+    const { circle, own, notices, clockOffsetMs } = now;
+    if (!circle || !own || clockOffsetMs === 0) return [];
+    const known = new Set(before.notices);
+    const since = hereSince + clockOffsetMs - BREATH_MS;
+    const fresh =
+      notices === before.notices
+        ? []
+        : notices.filter((notice) => !known.has(notice) && notice.at > since);
+    const all = [...waiting, ...fresh];
+    waiting = all.filter((notice) => !isSo(notice, circle));
+    return all
+      .filter((notice) => isSo(notice, circle))
+      .map((notice) => noticeWords(notice, circle, own.seat, own.console?.waiting));
+  };
+}
+
+const newsOf = (
+  now: World,
+  before: World,
+  noticeNews: ReturnType<typeof makeNoticeNews>,
+): readonly string[] =>
+  [...noticeNews(now, before), ...ownNews(now, before), ...linkNews(now, before)].filter(
     (words) => words !== null,
   );
 
 const isMine = ({ circle, own }: World): boolean =>
-  circle !== null && own !== null && circle.floor.by === own.seat;
+  circle !== null && own !== null && (circle.floor.by === own.seat || own.invitedWith.length > 0);
 const becameMine = (now: World, before: World): boolean => isMine(now) && !isMine(before);
 
 function chatOf(now: World, before: World): readonly string[] {
@@ -72,9 +94,9 @@ export function useAnnouncements(): string {
     announcer.readChat(chatAloud);
   }, [announcer, chatAloud]);
   useEffect(() => {
-    const hereSince = performance.now();
+    const noticeNews = makeNoticeNews(performance.now());
     const stop = store.subscribe((now, before) => {
-      for (const news of newsOf(now, before, hereSince)) announcer.announce(news);
+      for (const news of newsOf(now, before, noticeNews)) announcer.announce(news);
       for (const line of chatOf(now, before)) announcer.chat(line);
       // The alert has the word now; what was said before would stand beside it like a contradiction.
       if (becameMine(now, before)) setWords("");

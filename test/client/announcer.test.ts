@@ -108,11 +108,8 @@ describe("what changed for me alone", () => {
     expect(ownNews(second, third)).toEqual(["You wait 2nd for a chair in the middle."]);
     expect(ownNews(second, second)).toEqual([]);
     const inside = at({}, { middle: bowl, seats: [aSeatView({ inMiddle: true })] });
-    expect(ownNews(inside, second)).toEqual([
-      "A chair in the middle is yours now. You are heard there.",
-    ]);
-    // Whoever sat down by themselves knows it.
-    expect(ownNews(inside, none)).toEqual([]);
+    expect(ownNews(inside, second)).toEqual(["You sit in the middle now, and are heard there."]);
+    expect(ownNews(inside, inside)).toEqual([]);
   });
 
   test("a change of halves is told once: who speaks and who listens", () => {

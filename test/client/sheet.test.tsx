@@ -183,7 +183,8 @@ test("every way of holding a part can be chosen, and each says how it goes", () 
 
 test("a part without a title cannot be kept; taking parts out, adding, templates and undo are one press each", () => {
   const { kept } = show(1);
-  expect(screen.queryByRole("button", { name: "Change Opening" })).toBeNull();
+  for (const name of ["Change Opening", "Change Check-in"])
+    expect(screen.queryByRole("button", { name })).toBeNull();
   const keep = () => screen.getByRole("button", { name: "Keep the run sheet" });
   expect(keep().getAttribute("aria-disabled")).toBe("true");
   press("Add a part");

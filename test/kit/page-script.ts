@@ -5,7 +5,7 @@ import { build, type Rolldown } from "vite";
 const scripts = new Map<string, Promise<string>>();
 
 /** One of test/kit/page as a single script, to run in a page before the page's own. Built once a run. */
-export function pageScript(name: "ears" | "headset" | "slow-display"): Promise<string> {
+export function pageScript(name: "ears" | "headset" | "panel" | "slow-display"): Promise<string> {
   const known = scripts.get(name) ?? bundle(name);
   scripts.set(name, known);
   return known;
