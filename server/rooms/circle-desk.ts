@@ -1,5 +1,5 @@
 import type { Line, ServerMessages, VoicePass } from "#protocol/messages.ts";
-import { mayWrite, rightsOf } from "#rules/circle/rights.ts";
+import { mayWrite, readersOf, rightsOf } from "#rules/circle/rights.ts";
 import type { Notice } from "#rules/circle/view.ts";
 import type { MeetingId, Ms, SeatId } from "#rules/ids.ts";
 
@@ -36,7 +36,7 @@ export class CircleDesk {
   readonly #voiceListeners = new Set<() => void>();
   readonly #passListeners = new Set<(seat: SeatId, pass: VoicePass) => void>();
   readonly #noticeListeners = new Set<(notice: Notice) => void>();
-  readonly #lineListeners = new Set<(line: Line) => void>();
+  readonly #lineListeners = new Set<LineListener>();
   readonly #stop: (() => void)[];
 
   constructor(meeting: Meeting, parts: DeskParts) {
@@ -62,7 +62,8 @@ export class CircleDesk {
     return listen(this.#noticeListeners, call);
   }
 
-  onLine(call: (line: Line) => void): () => void {
+  /** `readers`: whom it is for; null: everybody. */
+  onLine(call: LineListener): () => void {
     return listen(this.#lineListeners, call);
   }
 
@@ -79,9 +80,14 @@ export class CircleDesk {
     if (!mayWrite(circle, seat)) return "not-your-turn";
     const name = circle.seats.find((s) => s.id === seat)?.name ?? "";
     const line: Line = { id, seat, name, text, at: this.#parts.clock.now() };
+    const readers = readersOf(circle, seat);
+    if (readers !== null) {
+      for (const call of this.#lineListeners) call(line, readers);
+      return null;
+    }
     try {
       const fresh = await this.#parts.lines.keep(this.#id, line);
-      if (fresh) for (const call of this.#lineListeners) call(line);
+      if (fresh) for (const call of this.#lineListeners) call(line, null);
       return null;
     } catch {
       this.#parts.log.warn("line-not-kept");
@@ -193,6 +199,8 @@ export class CircleDesk {
     });
   }
 }
+
+type LineListener = (line: Line, readers: ReadonlySet<SeatId> | null) => void;
 
 function listen<T>(listeners: Set<T>, call: T): () => void {
   listeners.add(call);

@@ -67,7 +67,10 @@ export class CircleRoom extends SafeRoom {
       desk.onVoiceChange(() => this.#refresh()),
       desk.onPass((seat, pass) => this.#send(seat, "voice", pass)),
       desk.onNotice((notice) => this.#notify(notice)),
-      desk.onLine((line) => this.#everybody("line", line)),
+      desk.onLine((line, readers) => {
+        if (readers === null) this.#everybody("line", line);
+        else for (const seat of readers) this.#send(seat, "line", line);
+      }),
     ];
     this.#refresh();
   }

@@ -62,7 +62,9 @@ export const aCircleView = (
     turnMs: 0,
     graceUntil: 0,
     warned: false,
+    ending: false,
     overdue: false,
+    over: 0,
     ...more.floor,
   },
 });
@@ -82,6 +84,7 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
   chairPlace: 0,
   half: "",
   parts: [],
+  mayWrite: true,
   apart: [],
   recognised: 0,
   may: [],

@@ -272,3 +272,17 @@ test("[V9] [P5] after an outage of the server, voices count as there until it is
   expect(returned.circle.voiceUp).toBe(true);
   expect(refusal(returned, server({ type: "voice-lost" }))).toBeNull();
 });
+
+test("[V10] while somebody has the word only they may write, and those who facilitate; or all, where it is open", () => {
+  const turn = taking(passing(aRound(A, B), F), A);
+  const writing = ({ circle }: Meeting) => [F, A, B].map((id) => mayWrite(circle, id));
+  expect(writing(turn)).toEqual([true, true, false]);
+  expect(writing(run(turn, lost(A)))).toEqual([true, false, false]);
+  expect(writing(run(turn, by(A, { type: "hand-on" })))).toEqual([true, true, true]);
+  expect(ownView(turn.circle, B).mayWrite).toBe(false);
+  const open = {
+    ...turn.circle,
+    sheet: turn.circle.sheet.map((part) => Object.assign({}, part, { crosstalk: "open" })),
+  };
+  expect(mayWrite(open, B)).toBe(true);
+});

@@ -2,7 +2,12 @@ import type { SeatId } from "../ids.ts";
 import type { Command, Wish, WishType } from "./commands.ts";
 import { ruleOn } from "./rulings.ts";
 import type { Circle } from "./state.ts";
-import { OWN_SILENCE_MOST_MS, SHORTENED_LEAST_MS, SILENCE_MOST_MS } from "./times.ts";
+import {
+  MORE_TIMES_MS,
+  OWN_SILENCE_MOST_MS,
+  SHORTENED_LEAST_MS,
+  SILENCE_MOST_MS,
+} from "./times.ts";
 import { isSeated, seatOf, withSeat } from "./who.ts";
 
 const alone = <T extends WishType>(type: T) => [{ type }] as const;
@@ -40,7 +45,7 @@ const ways: {
   "call-facilitator": () => alone("call-facilitator"),
   "keep-apart": ({ seats }) => seats.map(({ id }) => ({ type: "keep-apart", target: id })),
   "end-apart": ({ seats }) => seats.map(({ id }) => ({ type: "end-apart", target: id })),
-  "ask-more-time": () => alone("ask-more-time"),
+  "ask-more-time": () => MORE_TIMES_MS.map((addedMs) => ({ type: "ask-more-time", addedMs })),
   "open-door": () => alone("open-door"),
   admit: ({ waiting }) => waiting.map(({ id }) => ({ type: "admit", target: id })),
   decline: ({ waiting }) => waiting.map(({ id }) => ({ type: "decline", target: id })),
@@ -51,7 +56,10 @@ const ways: {
     { type: "set-prompt", prompt: "" },
   ],
   "next-segment": () => [{ type: "next-segment", reason: "time" }],
-  "call-hand": () => alone("call-hand"),
+  "call-hand": ({ hands }) => [
+    { type: "call-hand" },
+    ...hands.map(({ seat }) => ({ type: "call-hand", target: seat }) as const),
+  ],
   "order-hands": () =>
     (["as-raised", "least-heard", "newcomers-first", "picked"] as const).map((order) => ({
       type: "order-hands",

@@ -48,6 +48,23 @@ export function mayWrite(circle: Circle, id: SeatId): boolean {
     case "none":
     case "paused":
     case "no-facilitator":
-      return true;
+      return seat.role !== "member" || !isListening(circle, id);
   }
+}
+
+/** Somebody else has the word: what others would write now is crosstalk, unless this part is open to it. */
+function isListening({ floor, sheet, segment }: Circle, id: SeatId): boolean {
+  const spoken = floor.kind === "held" || floor.kind === "on-hold";
+  return spoken && floor.by !== id && sheet[segment]?.crosstalk !== "open";
+}
+
+/**
+ * Who reads what this seat writes now; null: everybody, and it is kept. What is written while people are in small groups is
+ * read by those with whom one is, and kept nowhere.
+ */
+export function readersOf(circle: Circle, id: SeatId): ReadonlySet<SeatId> | null {
+  const { listeners, groups } = rightsOf(circle);
+  const own = groups.get(id) ?? 0;
+  if (groups.size === 0) return null;
+  return new Set(listeners.filter((seat) => (groups.get(seat) ?? 0) === own));
 }

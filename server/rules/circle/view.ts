@@ -73,7 +73,11 @@ export interface CircleView {
     /** Until when a lost holder's place is kept; 0 otherwise. */
     readonly graceUntil: Ms;
     readonly warned: boolean;
+    /** The last seconds have begun. */
+    readonly ending: boolean;
     readonly overdue: boolean;
+    /** How often they have been reminded that the time is over: 0 … 3. */
+    readonly over: number;
   };
   /** Who comes after the present holder or offer; "" when nobody. */
   readonly next: SeatId | "";
@@ -129,6 +133,8 @@ export interface OwnView {
   readonly half: "speak" | "listen" | "";
   /** What this meeting goes through, as far as everybody may know. */
   readonly parts: readonly Pick<Segment, "format" | "title" | "plannedMs">[];
+  /** What one writes now would be taken: nobody else has the word. */
+  readonly mayWrite: boolean;
   /** Whom one keeps apart from. */
   readonly apart: readonly SeatId[];
   /** How many recognised themselves in my last turn; told only after it ended. */
@@ -188,7 +194,10 @@ export type NoticeCode =
   | "piece-offered"
   | "has-the-piece"
   | "one-minute"
+  | "last-seconds"
   | "time-is-up"
+  | "over-time"
+  | "closed-by-time"
   | "turn-skipped"
   | "turn-held-link"
   | "turn-held-facilitator"

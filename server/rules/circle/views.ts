@@ -6,7 +6,7 @@ import { inOrder } from "./hands.ts";
 import { mayNow } from "./may.ts";
 import { isOpenTalk } from "./microphones.ts";
 import { nextSeat } from "./offers.ts";
-import { groupOf, isLive } from "./rights.ts";
+import { groupOf, isLive, mayWrite } from "./rights.ts";
 import { formatNow, promptOf, unoffered } from "./rounds.ts";
 import { segment } from "./segment.ts";
 import type { Circle, Seat } from "./state.ts";
@@ -123,6 +123,7 @@ export function ownView(circle: Circle, id: SeatId): OwnView {
     facilitationOffered: circle.handOver?.to === id,
     ...ownMiddle(circle, id),
     parts: circle.sheet.map(({ format, title, plannedMs }) => ({ format, title, plannedMs })),
+    mayWrite: mayWrite(circle, id),
     apart: me.apart,
     recognised: me.recognised,
     may: mayNow(circle, id),
@@ -149,6 +150,7 @@ const stranger = (seat: SeatId): OwnView => ({
   chairPlace: 0,
   half: "",
   parts: [],
+  mayWrite: false,
   apart: [],
   recognised: 0,
   may: [],

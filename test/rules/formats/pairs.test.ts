@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { matched } from "#rules/circle/formats/matching.ts";
 import { noticesOf } from "#rules/circle/notices.ts";
+import { readersOf } from "#rules/circle/rights.ts";
 import { type Segment } from "#rules/circle/segment.ts";
 import { circleView, ownView } from "#rules/circle/views.ts";
 import { asSeatId, type SeatId } from "#rules/ids.ts";
@@ -223,4 +224,33 @@ test("[W15] whom somebody keeps apart from is told to nobody", () => {
   expect(refusal(asked, by(A, { type: "keep-apart", target: asSeatId("x") }))).toBe(
     "no-such-person",
   );
+});
+
+test("[W16] what is written in a group is read there alone; by the fire, by those who are there", () => {
+  const mate = mateOf(talking, A);
+  const readers = (who: SeatId) => [...(readersOf(talking.circle, who) ?? [])].toSorted();
+  expect(readers(A)).toEqual([A, mate].toSorted());
+  expect(readers(F)).toEqual([F]);
+  expect(readersOf(asked.circle, A)).toBeNull();
+  expect(readersOf(run(talking, by(F, { type: "pause", reason: "care" })).circle, A)).toBeNull();
+});
+
+test("[W8] while people are asked, whoever leads may speak, and nobody else", () => {
+  expect(refusal(asked, by(F, { type: "open-microphone" }))).toBeNull();
+  expect(refusal(asked, by(A, { type: "open-microphone" }))).toBe("not-your-turn");
+});
+
+test("[W11] whoever has somebody who facilitates with them is not alone", () => {
+  const number = hearing(talking, A)[0] ?? 0;
+  const visited = wait(run(talking, by(F, { type: "knock", group: number })), 5 * second);
+  const left = wait(run(visited, lost(mateOf(talking, A))), minute);
+  expect(told(left, "partner-missed")).toEqual([]);
+  const alone = wait(run(left, by(F, { type: "leave-group" })), second);
+  expect(told(alone, "partner-missed").length).toBeGreaterThan(0);
+});
+
+test("[W8] people are asked in the size that the part says, and in twos where it says nothing", () => {
+  const threes = begun({ ...part, groupOf: 3 }, A, B, D);
+  expect(groups(threes).map((members) => members.length)).toEqual([3]);
+  expect(groups(begun({ format: "pairs" }, A, B)).map((members) => members.length)).toEqual([2]);
 });
