@@ -58,7 +58,7 @@ export const wishShapes = {
   "call-facilitator": nothing,
   "keep-apart": target,
   "end-apart": target,
-  "ask-more-time": nothing,
+  "ask-more-time": z.strictObject({ addedMs: z.int().min(30_000).max(120_000).optional() }),
   "open-door": nothing,
   admit: target,
   decline: target,

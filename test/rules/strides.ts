@@ -54,7 +54,12 @@ const wishes = {
   "call-facilitator": plain("call-facilitator"),
   "keep-apart": aimed("keep-apart"),
   "end-apart": aimed("end-apart"),
-  "ask-more-time": plain("ask-more-time"),
+  "ask-more-time": fc.oneof(
+    plain("ask-more-time"),
+    fc
+      .constantFrom(30_000, 60_000, 120_000, 90_000)
+      .map((addedMs) => ({ type: "ask-more-time" as const, addedMs })),
+  ),
   "open-door": plain("open-door"),
   admit: aimed("admit"),
   decline: aimed("decline"),

@@ -185,7 +185,9 @@ test("[T9] an offer shows the lane and the time that the turn would have", () =>
     turnMs: 90_000,
     graceUntil: 0,
     warned: false,
+    ending: false,
     overdue: false,
+    over: 0,
   });
   expect(circleView(aMeeting(A).circle).floor).toMatchObject({
     kind: "none",

@@ -1,7 +1,7 @@
 import type { Ms, SeatId } from "../ids.ts";
 import { AT_ONCE, type Changes, type Due, type Rules, allow, refuse } from "./rule.ts";
 import type { Circle, Floor } from "./state.ts";
-import { MICROPHONE_WAIT_MS, SHORT_TURN_MS, WARN_MS } from "./times.ts";
+import { ENDING_MS, MICROPHONE_WAIT_MS, SHORT_TURN_MS, WARN_MS } from "./times.ts";
 
 type Held = Extract<Floor, { kind: "held" }>;
 
@@ -12,6 +12,9 @@ export const turnLength = (circle: Circle): Ms | null =>
 /** How long before its end a turn of this length is warned. */
 export const warnAhead = (turnMs: Ms | null): Ms =>
   turnMs !== null && turnMs < SHORT_TURN_MS ? turnMs / 3 : WARN_MS;
+
+/** How long before its end the last seconds of a turn begin; never before its warning. */
+export const endingAhead = (turnMs: Ms | null): Ms => Math.min(ENDING_MS, warnAhead(turnMs) / 2);
 
 /** The clock of a turn stands under any overlay, and for a voice nobody can hear. */
 const clockStands = (circle: Circle, lane: "voice" | "text"): boolean =>
@@ -60,8 +63,16 @@ function ending(circle: Circle, floor: Held): readonly Due[] {
     at: end - warnAhead(turnLength(circle)),
     events: () => [{ type: "turn-warned", seat: floor.by }],
   };
-  const over: Due = { at: end, events: () => [{ type: "turn-overdue", seat: floor.by }] };
-  return [...(floor.warned ? [] : [warning]), ...(floor.overdue ? [] : [over])];
+  const last: Due = {
+    at: end - endingAhead(turnLength(circle)),
+    events: () => [{ type: "turn-ending", seat: floor.by }],
+  };
+  const up: Due = { at: end, events: () => [{ type: "turn-overdue", seat: floor.by }] };
+  return [
+    ...(floor.warned ? [] : [warning]),
+    ...(floor.ending ? [] : [last]),
+    ...(floor.overdue ? [] : [up]),
+  ];
 }
 
 /** The circle with its held floor changed; any other floor is left alone. */
@@ -75,7 +86,12 @@ export const withHeld = (
     : circle;
 
 export const clockChanges: Changes<
-  "clock-started" | "clock-stopped" | "clock-resumed" | "turn-warned" | "turn-overdue"
+  | "clock-started"
+  | "clock-stopped"
+  | "clock-resumed"
+  | "turn-warned"
+  | "turn-ending"
+  | "turn-overdue"
 > = {
   "clock-started": (circle, { by, at }) =>
     withHeld(circle, by, () => ({ clockFrom: at, standing: false })),
@@ -89,6 +105,8 @@ export const clockChanges: Changes<
   "clock-resumed": (circle, { at }) =>
     withHeld(circle, null, () => ({ clockFrom: at, standing: false })),
   "turn-warned": (circle, { seat }) => withHeld(circle, seat, () => ({ warned: true })),
+  "turn-ending": (circle, { seat }) =>
+    withHeld(circle, seat, () => ({ warned: true, ending: true })),
   "turn-overdue": (circle, { seat }) =>
-    withHeld(circle, seat, () => ({ warned: true, overdue: true })),
+    withHeld(circle, seat, () => ({ warned: true, ending: true, overdue: true })),
 };

@@ -31,7 +31,8 @@ export type Wish =
   | { readonly type: "call-facilitator" }
   | { readonly type: "keep-apart"; readonly target: SeatId }
   | { readonly type: "end-apart"; readonly target: SeatId }
-  | { readonly type: "ask-more-time" }
+  /** Half a minute, one (where nothing is said), or two. */
+  | { readonly type: "ask-more-time"; readonly addedMs?: Ms }
   // facilitation
   | { readonly type: "open-door" }
   | { readonly type: "admit"; readonly target: SeatId }

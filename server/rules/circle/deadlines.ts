@@ -7,6 +7,7 @@ import { linksDue } from "./links.ts";
 import { microphonesDue } from "./microphones.ts";
 import { moreTimeDue } from "./more-time.ts";
 import { offersDue } from "./offers.ts";
+import { overTimeDue } from "./over-time.ts";
 import { overlaysDue } from "./overlays.ts";
 import { phasesDue } from "./phases.ts";
 import type { Due } from "./rule.ts";
@@ -22,6 +23,7 @@ const sources: readonly ((circle: Circle) => readonly Due[])[] = [
   linksDue,
   turnsDue,
   clockDue,
+  overTimeDue,
   microphonesDue,
   moreTimeDue,
   formatsDue,

@@ -112,11 +112,27 @@ export type CircleHappening =
   | { readonly type: "put-later"; readonly seat: SeatId; readonly own: boolean }
   | { readonly type: "owed"; readonly seat: SeatId }
   | { readonly type: "turn-warned"; readonly seat: SeatId }
+  | { readonly type: "turn-ending"; readonly seat: SeatId }
   | { readonly type: "turn-overdue"; readonly seat: SeatId }
+  /** Reminded for the first, second or third time; `closing`: the turn ends in a moment. */
+  | {
+      readonly type: "turn-over";
+      readonly seat: SeatId;
+      readonly step: number;
+      readonly closing: boolean;
+    }
   | {
       readonly type: "turn-ended";
       readonly seat: SeatId;
-      readonly how: "handed-on" | "skipped" | "left" | "removed" | "round-closed" | "lost";
+      readonly how:
+        | "handed-on"
+        | "skipped"
+        | "left"
+        | "removed"
+        | "round-closed"
+        | "lost"
+        /** By the clock, in a strict part. */
+        | "time-over";
       readonly spokenMs: Ms;
       readonly by: SeatId | null;
       readonly reason: PowerReason | null;
@@ -130,7 +146,7 @@ export type CircleHappening =
     }
   | { readonly type: "turn-resumed"; readonly seat: SeatId }
   | { readonly type: "piece-rested" }
-  | { readonly type: "time-asked"; readonly seat: SeatId }
+  | { readonly type: "time-asked"; readonly seat: SeatId; readonly addedMs?: Ms }
   | {
       readonly type: "time-given";
       readonly seat: SeatId;

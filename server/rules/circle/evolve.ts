@@ -12,6 +12,7 @@ import { linkChanges } from "./links.ts";
 import { microphoneChanges } from "./microphones.ts";
 import { moreTimeChanges } from "./more-time.ts";
 import { offerChanges } from "./offers.ts";
+import { overTimeChanges } from "./over-time.ts";
 import { overlayChanges } from "./overlays.ts";
 import { phaseChanges } from "./phases.ts";
 import { recognitionChanges } from "./recognition.ts";
@@ -37,6 +38,7 @@ const changes: Changes<CircleEvent["type"]> = {
   ...microphoneChanges,
   ...moreTimeChanges,
   ...offerChanges,
+  ...overTimeChanges,
   ...overlayChanges,
   ...phaseChanges,
   ...recognitionChanges,

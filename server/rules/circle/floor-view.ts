@@ -17,7 +17,9 @@ export function floorView(circle: Circle): FloorView {
     turnMs: turnLength(circle) ?? 0,
     graceUntil: 0,
     warned: false,
+    ending: false,
     overdue: false,
+    over: 0,
   };
   return { ...still, ...present(circle, floor) };
 }
@@ -31,8 +33,9 @@ function present(circle: Circle, floor: Floor): Partial<FloorView> {
       return { by: floor.to, lane, remainingMs: floor.remainingMs ?? turnLength(circle) ?? -1 };
     }
     case "held": {
-      const { by, lane, remainingMs, warned, overdue } = floor;
-      return { by, lane, endAt: endAt(floor), remainingMs: remainingMs ?? -1, warned, overdue };
+      const { by, lane, remainingMs, warned, ending, overdue, over } = floor;
+      const left = { endAt: endAt(floor), remainingMs: remainingMs ?? -1 };
+      return { by, lane, ...left, warned, ending, overdue, over };
     }
     case "on-hold": {
       const { by, lane, remainingMs, graceUntil } = floor;

@@ -58,12 +58,15 @@ const voices: Voices = {
   "put-later": ({ seat }) => [{ to: "facilitators", code: "put-later", about: seat }],
   "turn-warned": ({ seat }) => toAll("one-minute", { about: seat }),
   "turn-overdue": ({ seat }) => toAll("time-is-up", { about: seat }),
+  "turn-ending": ({ seat }) => [{ to: seat, code: "last-seconds" }],
+  "turn-over": ({ seat, step }) => toAll("over-time", { about: seat, count: step }),
   "turn-held": ({ seat, cause }) =>
     toAll(cause === "link" ? "turn-held-link" : "turn-held-facilitator", { about: seat }),
   "turn-resumed": ({ seat }) => toAll("turn-resumed", { about: seat }),
   "turn-ended": (event, before) => turnEnded(event, before),
   "time-asked": ({ seat }) => [{ to: "facilitators", code: "time-asked", about: seat }],
-  "time-given": ({ seat, by }) => toAll("time-given", { about: seat, by }),
+  "time-given": ({ seat, by, addedMs }) =>
+    toAll("time-given", { about: seat, by, count: addedMs / 1000 }),
   "time-declined": ({ seat }) => [{ to: seat, code: "time-declined" }],
   "microphone-closed": ({ seat, by }) =>
     by && by !== seat ? toAll("muted-one", { about: seat, by }) : [],
@@ -128,6 +131,7 @@ function turnEnded(event: Events["turn-ended"], before: Circle): readonly Said[]
   const count = before.floor.kind === "held" ? before.meToo.length : 0;
   return [
     ...(ended ? toAll("turn-skipped", { about: seat, ...power(event) }) : []),
+    ...(how === "time-over" ? toAll("closed-by-time", { about: seat }) : []),
     ...(count > 0 ? [{ to: seat, code: "recognised", count } as const] : []),
   ];
 }

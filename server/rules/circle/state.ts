@@ -127,7 +127,11 @@ export type Floor =
       readonly remainingMs: Ms | null;
       readonly extensions: number;
       readonly warned: boolean;
+      /** The last seconds have begun. */
+      readonly ending: boolean;
       readonly overdue: boolean;
+      /** How often they have been reminded that the time is over: 0 … 3. */
+      readonly over: number;
     }
   | {
       readonly kind: "on-hold";
@@ -202,7 +206,7 @@ export interface Circle {
   /** Somebody who is no facilitator holds the frame for now, with fewer powers. */
   readonly acting: boolean;
   readonly handOver: { readonly from: SeatId; readonly to: SeatId; readonly until: Ms } | null;
-  readonly timeAsked: { readonly by: SeatId; readonly at: Ms } | null;
+  readonly timeAsked: { readonly by: SeatId; readonly at: Ms; readonly addedMs: Ms } | null;
   /** Who recognised themselves in the present turn. */
   readonly meToo: readonly SeatId[];
   readonly removed: readonly SeatId[];

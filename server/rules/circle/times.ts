@@ -1,3 +1,5 @@
+import type { Ms } from "../ids.ts";
+
 /** Every measure in the law of the circle; times in milliseconds. Sources: circles.md §2.0 unless a reason stands beside it. */
 const second = 1000;
 const minute = 60 * second;
@@ -12,6 +14,12 @@ export const MICROPHONE_WAIT_MS = 2 * second;
 export const WARN_MS = minute;
 /** Below this length a minute would be half the turn: the warning comes at a third instead. */
 export const SHORT_TURN_MS = 2 * minute;
+/** The last seconds of a turn. */
+export const ENDING_MS = 15 * second;
+/** After its end a turn is reminded of it at these moments (circles.md §2.2). */
+export const OVER_MS: readonly number[] = [15 * second, 45 * second, 75 * second];
+/** In a strict part the last reminder is followed by the end of the turn. */
+export const STRICT_CLOSE_MS = 5 * second;
 export const TURN_LEAST_MS = 30 * second;
 export const TURN_MOST_MS = 30 * minute;
 /** A lost holder's turn is kept. */
@@ -29,6 +37,10 @@ export const UNLED_MS = 5 * minute;
 export const AFTERGLOW_MS = 10 * minute;
 export const HAND_OVER_MS = 30 * second;
 export const MORE_TIME_MS = minute;
+/** What may be asked for at once. */
+export const MORE_TIMES_MS: readonly Ms[] = [30 * second, minute, 2 * minute];
+/** So much is given to one person in a meeting, while others wait. */
+export const MORE_TIME_IN_ALL_MS = 2 * minute;
 export const MORE_TIME_ANSWER_MS = 10 * second;
 export const MORE_TIME_MOST = 2;
 export const SILENCE_MOST_MS = 10 * minute;

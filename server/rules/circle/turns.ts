@@ -1,5 +1,5 @@
 import type { SeatId } from "../ids.ts";
-import { remainingAt, spentAt, turnLength, warnAhead } from "./clock.ts";
+import { endingAhead, remainingAt, spentAt, turnLength, warnAhead } from "./clock.ts";
 import type { CircleHappening } from "./events.ts";
 import { formatOf } from "./formats/formats.ts";
 import { hasPrecedence } from "./formats/popcorn.ts";
@@ -145,7 +145,9 @@ export const turnChanges: Changes<"turn-held" | "turn-resumed"> = {
         remainingMs,
         extensions,
         warned: left <= warnAhead(turnLength(circle)),
+        ending: left <= endingAhead(turnLength(circle)),
         overdue: left <= 0,
+        over: 0,
       },
     };
   },
