@@ -30,6 +30,9 @@ const RETRY_MS = [250, 500, 1000, 2000, 4000, 5000] as const;
 const TICKET_FRESH_MS = 20_000;
 const TICKET_WAIT_MS = 5000;
 
+/** The large part, loaded here and nowhere else: the invitation page carries none of it. */
+const loadLine = () => import("./voice-line.ts");
+
 const seatView = (world: World, seat: string | undefined) =>
   world.circle?.seats.find((one) => one.id === seat);
 
@@ -68,6 +71,8 @@ class Voice implements VoiceControls {
     window.addEventListener("online", this.#tryNow);
     document.addEventListener("visibilitychange", this.#tryNow);
     this.#notePass(store.getState());
+    // While the way into the circle is still being made, the page has time; later it builds the room.
+    void loadLine().catch(() => undefined);
     this.#look();
   }
 
@@ -195,8 +200,7 @@ class Voice implements VoiceControls {
     const ours = (): boolean => this.#present === present;
     this.#say({ state: this.#attempt === 0 ? "connecting" : "reconnecting", why: "" });
     try {
-      // Loaded here and nowhere else: the invitation page carries none of it.
-      const { openVoiceLine } = await import("./voice-line.ts");
+      const { openVoiceLine } = await loadLine();
       this.#mixer ??= this.#openMixer();
       const url = new URL(path, location.href.replace(/^http/, "ws")).href;
       const line = await openVoiceLine(url, ticket, {
@@ -293,6 +297,6 @@ class Voice implements VoiceControls {
   }
 }
 
-/** Opens voice over the store. Nothing is asked, loaded or connected before the member sits in the circle. */
+/** Opens voice over the store. Nothing is asked or connected before the member sits in the circle. */
 export const openVoice = (store: WorldStore, parts: VoiceParts): VoiceControls =>
   new Voice(store, parts);
