@@ -1,8 +1,18 @@
-import { CylinderGeometry, TorusGeometry, type BufferGeometry } from "three";
+import { CylinderGeometry, type BufferGeometry } from "three";
 
 import type { Accessory } from "../world/outfit.ts";
 import { HEAD, headPoint } from "./head-shape.ts";
-import { mirrored, pebble, placed, sheet, SURFACE, surfaced, together } from "./solid.ts";
+import {
+  isCoarse,
+  mirrored,
+  pebble,
+  placed,
+  ring,
+  sheet,
+  SURFACE,
+  surfaced,
+  together,
+} from "./solid.ts";
 
 /** Length of a garment from the neck down to the cushion, metres; the body's shape is drawn to it. */
 export const BODY_LENGTH = 0.588;
@@ -25,12 +35,12 @@ const PROFILE: readonly (readonly [number, number])[] = [
 ];
 
 /** Everything faces +z here; the crowd turns it to the pose's −z. */
-const head = () => surfaced(pebble(9, HEAD.exponent, headPoint), SURFACE.face);
+const head = () => surfaced(pebble(7, HEAD.exponent, headPoint), SURFACE.face);
 
 function body(): BufferGeometry {
   const rows = PROFILE.length - 1;
   const bell = sheet(
-    28,
+    24,
     rows,
     (u, v) => {
       const [radius, y] = PROFILE[Math.round(v * rows)] ?? [0, 0];
@@ -49,36 +59,52 @@ function body(): BufferGeometry {
 /** A tube of unit radius along y = 0 … 1; the shader bends it from shoulder to wrist. */
 const arm = () =>
   surfaced(
-    sheet(10, 10, (u, v) => [Math.cos(-u * Math.PI * 2), v, Math.sin(-u * Math.PI * 2)], true),
+    sheet(10, 8, (u, v) => [Math.cos(-u * Math.PI * 2), v, Math.sin(-u * Math.PI * 2)], true),
     SURFACE.arm,
   );
 
-/** A left mitten, palm down, fingers to +z, thumb to the person's right (their +x is left when they face +z). */
-function leftHand(): BufferGeometry {
-  const palm = pebble(4, 2.6, (x, y, z) => [
-    x * 0.042 * (1 - 0.08 * z),
-    y * 0.019 + (z > 0.2 ? -0.012 * (z - 0.2) ** 2 : 0),
-    z * 0.062 + 0.045,
-  ]);
-  const fingers = pebble(4, 2.4, (x, y, z) => [
-    x * 0.0385,
-    y * 0.0165 - 0.01 * (z * 0.5 + 0.5) ** 2,
-    z * 0.036 + 0.108,
-  ]);
-  const thumb = placed(
-    pebble(3, 2.3, (x, y, z) => [x * 0.0145, y * 0.0145, z * 0.033]),
-    { at: [-0.044, -0.004, 0.062], turn: [0, -0.62, 0] },
+/** A finger along z, rounded at its end, `long` metres from its root. */
+const finger = (radius: number, long: number) =>
+  sheet(
+    5,
+    4,
+    (u, v) => {
+      const a = u * Math.PI * 2;
+      const r = radius * (v > 0.95 ? 0.12 : v > 0.7 ? 0.92 : 1);
+      return [Math.cos(a) * r, Math.sin(a) * r * 1.05, v * long];
+    },
+    true,
   );
-  return together([palm, fingers, thumb].map((part) => surfaced(part, SURFACE.hand)));
+
+/** A left hand, palm down, fingers to +z, thumb to the person's right (their +x is left when they face +z). */
+function leftHand(): BufferGeometry {
+  const palm = pebble(3, 2.6, (x, y, z) => [
+    x * 0.041 * (1 - 0.06 * z),
+    y * 0.019 - 0.004 * (1 - x * x),
+    z * 0.046 + 0.036,
+  ]);
+  const thumb = placed(finger(0.0142, 0.062), { at: [-0.026, -0.004, 0.024], turn: [0, -0.7, 0] });
+  if (isCoarse()) {
+    const mitten = pebble(3, 2.6, (x, y, z) => [x * 0.038, y * 0.014 - 0.004, z * 0.04 + 0.096]);
+    return together([palm, mitten, thumb].map((part) => surfaced(part, SURFACE.hand)));
+  }
+  // Four fingers of their own, side by side: the shader curls them.
+  const fingers = [-0.03, -0.0105, 0.0095, 0.0285].map((x, i) =>
+    placed(finger(0.0112, [0.068, 0.08, 0.074, 0.06][i] ?? 0.07), {
+      at: [x, -0.003, 0.062],
+      turn: [0, x * 2.8, 0],
+    }),
+  );
+  return together([palm, ...fingers, thumb].map((part) => surfaced(part, SURFACE.hand)));
 }
 
 function glasses(): BufferGeometry {
   const plain = (geometry: BufferGeometry) => surfaced(geometry, SURFACE.plain);
   const sides = [-1, 1].flatMap((sign) => [
     plain(
-      placed(new TorusGeometry(0.036, 0.0042, 6, 18), {
-        at: [sign * 0.047, 0.01, HEAD.depth * 0.985],
-        turn: [0, sign * 0.26, 0],
+      placed(ring(0.041, 0.0044, 14, 5), {
+        at: [sign * 0.054, 0.006, HEAD.depth * 0.985],
+        turn: [0, sign * 0.3, 0],
       }),
     ),
     plain(
@@ -88,16 +114,17 @@ function glasses(): BufferGeometry {
       }),
     ),
   ]);
-  const bridge = placed(new TorusGeometry(0.012, 0.0036, 6, 10, Math.PI), {
-    at: [0, 0.014, HEAD.depth + 0.01],
+  const bridge = placed(new CylinderGeometry(0.0036, 0.0036, 0.03, 6), {
+    at: [0, 0.014, HEAD.depth + 0.009],
+    turn: [0, 0, Math.PI / 2],
   });
   return together([...sides, plain(bridge)]);
 }
 
 function scarf(): BufferGeometry {
-  const ring = sheet(
-    28,
-    9,
+  const loop = sheet(
+    20,
+    7,
     (u, v) => {
       const [a, b] = [-u * Math.PI * 2, v * Math.PI * 2];
       const [wide, thick] = [0.092 + 0.006 * Math.sin(a * 3), 0.036];
@@ -110,10 +137,10 @@ function scarf(): BufferGeometry {
     true,
   );
   const end = placed(
-    pebble(4, 3, (x, y, z) => [x * 0.035, y * 0.085, z * 0.018]),
+    pebble(3, 3, (x, y, z) => [x * 0.035, y * 0.085, z * 0.018]),
     { at: [0.07, -0.1, 0.125], turn: [-0.34, 0.18, 0.12] },
   );
-  return together([ring, end].map((part) => surfaced(part, SURFACE.plain)));
+  return together([loop, end].map((part) => surfaced(part, SURFACE.plain)));
 }
 
 function phones(): BufferGeometry {
@@ -125,7 +152,7 @@ function phones(): BufferGeometry {
   });
   const cup = (sign: number) =>
     placed(
-      pebble(4, 3, (x, y, z) => [x * 0.022, y * 0.046, z * 0.042]),
+      pebble(3, 3, (x, y, z) => [x * 0.022, y * 0.046, z * 0.042]),
       { at: [sign * (HEAD.width + 0.016), -0.006, 0] },
     );
   return together([
@@ -135,18 +162,19 @@ function phones(): BufferGeometry {
 }
 
 function flower(): BufferGeometry {
-  const petals = Array.from({ length: 6 }, (_, i) =>
+  const count = isCoarse() ? 3 : 6;
+  const petals = Array.from({ length: count }, (_, i) =>
     surfaced(
       placed(
-        pebble(3, 2, (x, y, z) => [x * 0.017, y * 0.017, z * 0.007]),
-        { turn: [0, 0, (i * Math.PI) / 3] },
+        pebble(2, 2, (x, y, z) => [x * 0.017, y * 0.017, z * 0.007]),
+        { turn: [0, 0, (i * Math.PI * 2) / count] },
         { at: [0.021, 0, 0] },
       ),
       SURFACE.plain,
     ),
   );
   const heart = placed(
-    pebble(3, 2, (x, y, z) => [x * 0.013, y * 0.013, z * 0.011]),
+    pebble(2, 2, (x, y, z) => [x * 0.013, y * 0.013, z * 0.011]),
     { at: [0, 0, 0.005] },
   );
   return together([...petals, surfaced(heart, SURFACE.second)]);

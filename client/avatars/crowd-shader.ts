@@ -50,6 +50,18 @@ void main() {
     p = centre + (side * position.x + up * position.z) * radius;
     vLocal = vec3(0., t, 0.);
   }
+  if (surface > 3.5 && surface < 4.5 && position.z > .05) {
+    // Fingers bend as along a rolled sheet, toward the palm (−y).
+    float s = position.z - .05, k = vRowA.x * 21. + .01, turn = k * s;
+    float c = cos(turn), i = sin(turn);
+    p = vec3(position.x * (1. - .1 * vRowA.x), -(1. - c) / k + position.y * c, .05 + i / k + position.y * i);
+    n = vec3(normal.x, normal.y * c - normal.z * i, normal.y * i + normal.z * c);
+  }
+  if (surface > 7.5) {
+    float drop = vRowB.x * .55, c = cos(drop), i = sin(drop);
+    vec3 q = position - vec3(0., -.05, .09);
+    p = vec3(0., -.05, .09) + vec3(q.x, q.y * c - q.z * i, q.y * i + q.z * c);
+  }
   vec4 world = modelMatrix * place * vec4(p, 1.);
   vAt = world.xyz;
   vNormalW = mat3(modelMatrix) * mat3(place) * n;
@@ -67,13 +79,21 @@ float stroke(vec2 p, vec2 a, vec2 b, float r) {
 /** The face is drawn, not modelled: rows A eyes and gaze, B mouth and brows, C brow tilt and blush. */
 const face = /* glsl */ `
 const vec3 INK = vec3(.026, .018, .026);
+float distant = 0.;
+
+/** Speckles of a stone. */
+float grain(vec3 at) {
+  vec3 q = floor(at * 170.);
+  float speck = fract(sin(dot(q, vec3(12.99, 78.23, 37.72))) * 43758.5);
+  return .93 + .1 * step(.82, speck) - .08 * step(.94, speck);
+}
 
 void eye(vec2 f, float side, float open, vec2 gaze, float front, inout vec3 colour, inout vec3 light) {
   vec2 p = f - vec2(side * .385, .03) - gaze;
-  float lid = mix(.016, .2, open);
-  float shape = ellipse(p, vec2(.128, lid));
+  float lid = mix(.016, .215, open);
+  float shape = ellipse(p, vec2(.14, lid));
   // A closed eye is a gentle arc.
-  float arc = stroke(vec2(p.x, p.y + 1.4 * p.x * p.x - .015), vec2(-.1, 0.), vec2(.1, 0.), .019);
+  float arc = stroke(vec2(p.x, p.y + 1.4 * p.x * p.x - .015), vec2(-.115, 0.), vec2(.115, 0.), .019 + .011 * distant);
   float mask = aa(mix(arc, shape, smoothstep(.05, .22, open))) * front;
   colour = mix(colour, INK, mask);
   float iris = aa(ellipse(p - vec2(0., -.02), vec2(.092, lid * .74))) * smoothstep(.3, .6, open);
@@ -87,17 +107,19 @@ void brow(vec2 f, float side, float front, inout vec3 colour) {
   vec2 p = f - vec2(side * .385, .345 + .07 * vRowB.w);
   p.x *= side;
   p.y += p.x * p.x * 1.1 - vRowC.x * p.x * .55;
-  float mask = aa(stroke(p, vec2(-.125, 0.), vec2(.125, 0.), .028)) * front * .9;
+  float mask = aa(stroke(p, vec2(-.125, 0.), vec2(.125, 0.), .028 + .012 * distant)) * front * .9;
   colour = mix(colour, mix(vFirst * .4, vSecond * .5, .35), mask);
 }
 
 void mouth(vec2 f, float front, inout vec3 colour) {
-  float open = vRowB.x, wide = vRowB.y, smile = vRowB.z;
+  // Jaw, width and roundness, as a voice shapes them.
+  float open = vRowB.x, wide = vRowB.y, smile = vRowB.z, round = vRowC.z;
   vec2 p = f - vec2(0., -.345);
-  float w = .185 + .08 * wide + .05 * smile;
-  float h = open * .18;
+  float w = (.185 + .09 * wide + .05 * smile) * (1. - .42 * round);
+  float h = open * (.18 - .04 * wide) + .075 * round;
+  open = max(open, round * .6);
   p.y -= .74 * smile * p.x * p.x - .03 * smile;
-  float line = stroke(p, vec2(-w, 0.), vec2(w, 0.), .024);
+  float line = stroke(p, vec2(-w, 0.), vec2(w, 0.), .027 + .015 * distant);
   vec2 q = p + vec2(0., h * .55);
   float hole = ellipse(q, vec2(w * (.98 - .25 * open) + .012, h + .012));
   float mask = aa(mix(line, hole, smoothstep(.03, .14, open))) * front;
@@ -107,7 +129,9 @@ void mouth(vec2 f, float front, inout vec3 colour) {
 }
 
 float drawFace(inout vec3 colour, inout vec3 light) {
-  vec2 f = vLocal.xy / vec2(${HEAD.width.toFixed(3)}, ${HEAD.height.toFixed(3)});
+  // Features are drawn large, and their lines grow with the distance: a face across the circle can be read.
+  distant = smoothstep(2., 6., distance(cameraPosition, vAt));
+  vec2 f = vLocal.xy / (1.13 + .06 * distant) / vec2(${HEAD.width.toFixed(3)}, ${HEAD.height.toFixed(3)});
   float front = smoothstep(0., .25, vLocal.z / ${HEAD.depth.toFixed(3)});
   vec2 cheek = (vec2(abs(f.x), f.y) - vec2(.6, -.2)) / vec2(.17, .125);
   vec3 warm = mix(colour, vec3(.86, .22, .2), .55) * vec3(1.02, .9, .9);
@@ -117,7 +141,10 @@ float drawFace(inout vec3 colour, inout vec3 light) {
   eye(f, 1., vRowA.y, gaze, front, colour, light);
   brow(f, -1., front, colour);
   brow(f, 1., front, colour);
-  mouth(f, front, colour);
+  // A bird speaks with its beak.
+  if (vPattern < 2.5 || vPattern > 3.5) mouth(f, front, colour);
+  if (vPattern > .5 && vPattern < 1.5) light += colour * (.34 + .1 * (1. - f.y * f.y));
+  if (vPattern > 1.5 && vPattern < 2.5) return mix(.72, 1., smoothstep(-1.02, -.45, f.y)) * grain(vLocal);
   return mix(.72, 1., smoothstep(-1.02, -.45, f.y));
 }`;
 
@@ -139,7 +166,8 @@ float knit(inout vec3 colour) {
     colour = mix(colour, vSecond, smoothstep(-.08, -.5, y) * .8);
   }
   colour = mix(colour, vSecond, aa(max(-y - .028, -(y + .2))) * .9);
-  colour *= .965 + .035 * sin(y * 900.) * sin(around * 120.);
+  if (vRowA.x < .5) colour *= .965 + .035 * sin(y * 900.) * sin(around * 120.);
+  else if (vRowA.x > 1.5 && vRowA.x < 2.5) colour *= grain(vLocal);
   return mix(.5, 1., smoothstep(-.6, -.36, y)) * mix(.62, 1., smoothstep(-.005, -.055, y));
 }`;
 
@@ -161,10 +189,14 @@ void main() {
   float shade = 1., gloss = 0.;
   if (vSurface < .5) {}
   else if (vSurface < 1.5) { shade = drawFace(colour, light); gloss = .1; }
-  else if (vSurface < 2.5) { shade = knit(colour); }
+  else if (vSurface < 2.5) { shade = knit(colour);
+    // Paper lanterns are lit from within.
+    if (vRowA.x > .5 && vRowA.x < 1.5) light += colour * (.12 + .5 * exp(-pow((vLocal.y + .26) * 5., 2.))) * (.4 + .6 * max(0., dot(N, V)));
+  }
   else if (vSurface < 3.5) { colour = mix(colour, vSecond, smoothstep(.855, .865, vLocal.y)); shade = .78 + .22 * smoothstep(0., .25, vLocal.y); }
   else if (vSurface < 4.5) { gloss = .06; }
   else if (vSurface < 5.5) { colour = vSecond; }
+  else if (vSurface > 6.5) { colour = vPattern < 1.5 ? vec3(.2, .12, .055) : vec3(.86, .4, .085); gloss = .22; }
   else { light += vec3(1.15, .52, .13) * (.4 + .6 * max(0., dot(N, V))); }
 
   vec3 L = mix(ambientBottom, ambientTop, N.y * .5 + .5);

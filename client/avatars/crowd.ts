@@ -6,71 +6,31 @@ import {
   Matrix4,
   RGBAFormat,
   ShaderMaterial,
-  Vector4,
   type BufferGeometry,
 } from "three";
 
-import type { Outfit } from "../world/outfit.ts";
-import { accessoryShapes, bodyShapes } from "./body-parts.ts";
+import { FORMS, type Outfit } from "../world/outfit.ts";
+import { lightFrom, makeLightUniforms, type PeopleLight } from "./crowd-light.ts";
 import { crowdFragment, crowdVertex, DATA_ROWS } from "./crowd-shader.ts";
-import { crownShapes } from "./crowns.ts";
+import {
+  NOTHING,
+  PART,
+  PARTS_EACH,
+  partsOf,
+  SHAPES,
+  type Dressed,
+  type Made,
+  type PartName,
+} from "./dress.ts";
+import { cutAt } from "./solid.ts";
 
-/** The light of a place as people's surfaces see it: linear colours, metres. */
-export interface PeopleLight {
-  readonly ambientTop: readonly number[];
-  readonly ambientBottom: readonly number[];
-  readonly rim: readonly number[];
-  /** Up to three; the first one flickers with the fire. */
-  readonly keys: readonly {
-    readonly at: readonly number[];
-    readonly color: readonly number[];
-    readonly falloff: number;
-  }[];
-}
-
-type PartName =
-  | "head"
-  | "body"
-  | "leftArm"
-  | "rightArm"
-  | "leftHand"
-  | "rightHand"
-  | "crown"
-  | "accessory"
-  | "lantern";
-
-export interface Dressed {
-  readonly outfit: Outfit;
-  readonly parts: ReadonlyMap<PartName, number>;
-}
-
-const SHAPES = { ...bodyShapes, ...crownShapes, ...accessoryShapes };
-type ShapeName = keyof typeof SHAPES;
-
+/** From afar shapes are cut at this part of their fineness: about a quarter of the triangles. */
+const FAR_CUT = 0.46;
 const DATA_WIDTH = 16 * DATA_ROWS;
-const PARTS_EACH = 9;
 
-/** What a person is made of: part → shape, main colour, second colour. */
-function partsOf(
-  outfit: Outfit,
-): readonly (readonly [PartName, ShapeName, string, string, number])[] {
-  const { skin, cloth, trim, crown, accessory } = outfit;
-  return [
-    ["body", "body", cloth, trim, outfit.pattern],
-    ["head", "head", skin, outfit.eye, 0],
-    ["leftArm", "arm", cloth, trim, 0],
-    ["rightArm", "arm", cloth, trim, 0],
-    ["leftHand", "leftHand", skin, skin, 0],
-    ["rightHand", "rightHand", skin, skin, 0],
-    ["lantern", "lantern", "#b98a45", "#b98a45", 0],
-    ...(crown === "none"
-      ? []
-      : ([["crown", crown, outfit.crownColour, outfit.crownTrim, 0]] as const)),
-    ...(accessory === "none"
-      ? []
-      : ([["accessory", accessory, outfit.accessoryColour, outfit.accessoryTrim, 0]] as const)),
-  ];
-}
+const colour = new Color();
+const nowhere = new Matrix4();
+const idOf = (person: Dressed, part: PartName): number => person.ids[PART[part]] ?? NOTHING;
 
 const makeMaterial = (
   data: DataTexture,
@@ -93,6 +53,10 @@ export interface Crowd {
   remove(person: Dressed): void;
   place(person: Dressed, part: PartName, matrix: Matrix4): void;
   show(person: Dressed, part: PartName, visible: boolean): void;
+  /** Draws somebody coarser or finer. */
+  detail(person: Dressed, far: boolean): void;
+  /** Triangles drawn now. */
+  triangles(): number;
   /** Row 0 is colour; 1 … 3 are the face or the arm; 4 is glow, presence, colour. */
   write(
     person: Dressed,
@@ -103,6 +67,8 @@ export interface Crowd {
     c: number,
     d: number,
   ): void;
+  /** Row 4 of every part. */
+  state(person: Dressed, glow: number, presence: number, colour: number): void;
   /** Sends what was written since the last call. */
   commit(firelight: number): void;
   light(light: PeopleLight): void;
@@ -110,7 +76,10 @@ export interface Crowd {
 }
 
 function makeMesh(capacity: number, material: ShaderMaterial) {
-  const built = Object.entries(SHAPES).map(([name, make]) => [name, make()] as const);
+  const built = Object.entries(SHAPES).flatMap(([name, make]) => [
+    [name, make()] as const,
+    [`${name}@far`, cutAt(FAR_CUT, make)] as const,
+  ]);
   const total = (count: (geometry: BufferGeometry) => number) =>
     built.reduce((sum, [, geometry]) => sum + count(geometry), 0);
   const mesh = new BatchedMesh(
@@ -129,93 +98,131 @@ function makeMesh(capacity: number, material: ShaderMaterial) {
   return { mesh, ids };
 }
 
-/** What the place says about its light, as the shader reads it. */
-function makeLightUniforms() {
-  return {
-    ambientTop: { value: new Color() },
-    ambientBottom: { value: new Color() },
-    rimColour: { value: new Color() },
-    keyAt: { value: [new Vector4(), new Vector4(), new Vector4()] },
-    keyColour: { value: [new Color(), new Color(), new Color()] },
-    firelight: { value: 1 },
-  };
-}
+/** One batched mesh, one texture of what each part shows. */
+class BatchedCrowd implements Crowd {
+  readonly mesh: BatchedMesh;
+  readonly #values: Float32Array;
+  readonly #data: DataTexture;
+  readonly #uniforms = makeLightUniforms();
+  readonly #material: ShaderMaterial;
+  readonly #ids: ReadonlyMap<string, number>;
+  /** Of each instance in use: its finer and its coarser shape. */
+  readonly #shapes = new Map<number, readonly [near: number, far: number]>();
 
-function lightFrom(uniforms: ReturnType<typeof makeLightUniforms>, light: PeopleLight): void {
-  uniforms.ambientTop.value.fromArray([...light.ambientTop]);
-  uniforms.ambientBottom.value.fromArray([...light.ambientBottom]);
-  uniforms.rimColour.value.fromArray([...light.rim]);
-  uniforms.keyColour.value.forEach((colour, i) => {
-    const key = light.keys[i];
-    if (!key) {
-      colour.setRGB(0, 0, 0);
-      return;
+  constructor(capacity: number) {
+    const rows = Math.ceil((capacity * PARTS_EACH * DATA_ROWS) / DATA_WIDTH);
+    this.#values = new Float32Array(DATA_WIDTH * rows * 4);
+    this.#data = new DataTexture(this.#values, DATA_WIDTH, rows, RGBAFormat, FloatType);
+    this.#material = makeMaterial(this.#data, this.#uniforms);
+    const { mesh, ids } = makeMesh(capacity, this.#material);
+    this.mesh = mesh;
+    this.#ids = ids;
+  }
+
+  instances(): number {
+    return this.mesh.instanceCount;
+  }
+
+  add(outfit: Outfit): Dressed {
+    const ids = new Int32Array(PARTS_EACH).fill(NOTHING);
+    for (const [part, made] of partsOf(outfit)) ids[PART[part]] = this.#addPart(part, made, outfit);
+    return { outfit, ids, far: false };
+  }
+
+  remove(person: Dressed): void {
+    for (const id of person.ids) {
+      if (id === NOTHING) continue;
+      this.mesh.deleteInstance(id);
+      this.#shapes.delete(id);
     }
-    colour.fromArray([...key.color]);
-    const [x = 0, y = 0, z = 0] = key.at;
-    uniforms.keyAt.value[i]?.set(x, y, z, key.falloff);
-  });
-}
+  }
 
-export function makeCrowd(capacity: number): Crowd {
-  const rows = Math.ceil((capacity * PARTS_EACH * DATA_ROWS) / DATA_WIDTH);
-  const values = new Float32Array(DATA_WIDTH * rows * 4);
-  const data = new DataTexture(values, DATA_WIDTH, rows, RGBAFormat, FloatType);
-  const uniforms = makeLightUniforms();
-  const material = makeMaterial(data, uniforms);
-  const { mesh, ids } = makeMesh(capacity, material);
-  const colour = new Color();
-  const nowhere = new Matrix4();
+  place(person: Dressed, part: PartName, matrix: Matrix4): void {
+    const id = idOf(person, part);
+    if (id !== NOTHING) this.mesh.setMatrixAt(id, matrix);
+  }
 
-  const put = (part: number, row: number, a: number, b: number, c: number, d: number): void => {
+  show(person: Dressed, part: PartName, visible: boolean): void {
+    const id = idOf(person, part);
+    if (id !== NOTHING && this.mesh.getVisibleAt(id) !== visible)
+      this.mesh.setVisibleAt(id, visible);
+  }
+
+  detail(person: Dressed, far: boolean): void {
+    if (person.far === far) return;
+    person.far = far;
+    for (const id of person.ids) {
+      const pair = this.#shapes.get(id);
+      if (pair) this.mesh.setGeometryIdAt(id, pair[far ? 1 : 0]);
+    }
+  }
+
+  triangles(): number {
+    let corners = 0;
+    for (const id of this.#shapes.keys())
+      if (this.mesh.getVisibleAt(id))
+        corners += this.mesh.getGeometryRangeAt(this.mesh.getGeometryIdAt(id))?.count ?? 0;
+    return corners / 3;
+  }
+
+  write(
+    person: Dressed,
+    part: PartName,
+    row: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+  ): void {
+    const id = idOf(person, part);
+    if (id !== NOTHING) this.#put(id, row, a, b, c, d);
+  }
+
+  state(person: Dressed, glow: number, presence: number, colour: number): void {
+    for (let part = 0; part < PARTS_EACH; part++) {
+      const id = person.ids[part] ?? NOTHING;
+      if (id !== NOTHING) this.#put(id, 4, glow, presence, colour, 0);
+    }
+  }
+
+  commit(firelight: number): void {
+    this.#data.needsUpdate = true;
+    this.#uniforms.firelight.value = firelight;
+  }
+
+  light(light: PeopleLight): void {
+    lightFrom(this.#uniforms, light);
+  }
+
+  dispose(): void {
+    this.mesh.dispose();
+    this.#material.dispose();
+    this.#data.dispose();
+  }
+
+  #addPart(part: PartName, { shape, first, second, pattern }: Made, { form }: Outfit): number {
+    const near = this.#ids.get(shape) ?? 0;
+    const id = this.mesh.addInstance(near);
+    this.#shapes.set(id, [near, this.#ids.get(`${shape}@far`) ?? near]);
+    this.mesh.setColorAt(id, colour.set(first));
+    this.mesh.setMatrixAt(id, nowhere);
+    colour.set(second);
+    this.#put(id, 0, colour.r, colour.g, colour.b, pattern);
+    // A body's cloth depends on its form: a paper one is lit from within, a stone has grain.
+    this.#put(id, 1, part === "body" ? FORMS.indexOf(form) : 0, 0, 0, 0);
+    this.#put(id, 4, 0, 1, 1, 0);
+    if (part === "lantern") this.mesh.setVisibleAt(id, false);
+    return id;
+  }
+
+  #put(part: number, row: number, a: number, b: number, c: number, d: number): void {
     const offset = (part * DATA_ROWS + row) * 4;
+    const values = this.#values;
     values[offset] = a;
     values[offset + 1] = b;
     values[offset + 2] = c;
     values[offset + 3] = d;
-  };
-
-  return {
-    mesh,
-    instances: () => mesh.instanceCount,
-    add(outfit) {
-      const parts = new Map<PartName, number>();
-      for (const [part, shape, first, second, pattern] of partsOf(outfit)) {
-        const id = mesh.addInstance(ids.get(shape) ?? 0);
-        mesh.setColorAt(id, colour.set(first));
-        mesh.setMatrixAt(id, nowhere);
-        colour.set(second);
-        put(id, 0, colour.r, colour.g, colour.b, pattern);
-        put(id, 4, 0, 1, 1, 0);
-        parts.set(part, id);
-        if (part === "lantern") mesh.setVisibleAt(id, false);
-      }
-      return { outfit, parts };
-    },
-    remove(person) {
-      for (const id of person.parts.values()) mesh.deleteInstance(id);
-    },
-    place(person, part, matrix) {
-      const id = person.parts.get(part);
-      if (id !== undefined) mesh.setMatrixAt(id, matrix);
-    },
-    show(person, part, visible) {
-      const id = person.parts.get(part);
-      if (id !== undefined && mesh.getVisibleAt(id) !== visible) mesh.setVisibleAt(id, visible);
-    },
-    write(person, part, row, a, b, c, d) {
-      const id = person.parts.get(part);
-      if (id !== undefined) put(id, row, a, b, c, d);
-    },
-    commit(firelight) {
-      data.needsUpdate = true;
-      uniforms.firelight.value = firelight;
-    },
-    light: (light) => lightFrom(uniforms, light),
-    dispose() {
-      mesh.dispose();
-      material.dispose();
-      data.dispose();
-    },
-  };
+  }
 }
+
+export const makeCrowd = (capacity: number): Crowd => new BatchedCrowd(capacity);

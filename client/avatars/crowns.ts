@@ -3,6 +3,7 @@ import { CylinderGeometry, type BufferGeometry } from "three";
 import type { Crown } from "../world/outfit.ts";
 import { headAt } from "./head-shape.ts";
 import {
+  isCoarse,
   pebble,
   placed,
   sheet,
@@ -21,7 +22,7 @@ const side = (azimuth: number) => Math.abs(Math.sin(azimuth));
 function cap(
   line: (azimuth: number) => number,
   thickness: (azimuth: number, down: number) => number,
-  { around = 30, rows = 9 } = {},
+  { around = 24, rows = 9 } = {},
 ): BufferGeometry {
   const all = rows + 2;
   return sheet(
@@ -60,11 +61,12 @@ function curls(): BufferGeometry {
     SURFACE.plain,
     cap(
       (a) => 0.55 * front(a) ** 0.7 - 0.55 * back(a),
-      () => 0.05,
+      () => (isCoarse() ? 0.2 : 0.05),
       { around: 20, rows: 5 },
     ),
   );
-  const count = 34;
+  // From afar the cap alone reads as curls.
+  const count = isCoarse() ? 0 : 30;
   for (let i = 0; i < count; i++) {
     // Points spread by the golden angle, except over the face.
     const azimuth = i * 2.39996;
@@ -72,7 +74,7 @@ function curls(): BufferGeometry {
     if (Math.cos(azimuth) > 0.25 && elevation < 0.62) continue;
     const radius = 0.03 + (0.01 * ((i * 37) % 7)) / 7;
     parts.push(
-      ...as(SURFACE.plain, ball(3, 2, [radius, radius, radius], headAt(azimuth, elevation, 1.1))),
+      ...as(SURFACE.plain, ball(2, 2, [radius, radius, radius], headAt(azimuth, elevation, 1.1))),
     );
   }
   return together(parts);
@@ -96,8 +98,8 @@ function sprout(): BufferGeometry {
 
 function beanie(): BufferGeometry {
   const rim = sheet(
-    30,
-    8,
+    20,
+    6,
     (u, v) => {
       const azimuth = -u * Math.PI * 2;
       const around = v * Math.PI * 2;
@@ -123,7 +125,7 @@ function beanie(): BufferGeometry {
 
 function swoop(): BufferGeometry {
   const lock = placed(
-    pebble(6, 2.3, (x, y, z) => {
+    pebble(5, 2.3, (x, y, z) => {
       const bend = x * x * 0.35;
       return [x * 0.118, y * 0.046 + 0.03 * x - bend * 0.03, z * 0.058 - bend * 0.05];
     }),
@@ -167,7 +169,7 @@ const bun = () =>
         (a) => 0.58 * front(a) ** 0.7 - 0.52 * back(a) - 0.08 * side(a),
         (_, down) => 0.06 + 0.03 * Math.sin(down * 3),
       ),
-      ball(5, 2.1, [0.054, 0.048, 0.054], [0, 0.158, -0.038]),
+      ball(4, 2.1, [0.054, 0.048, 0.054], [0, 0.158, -0.038]),
     ),
   );
 
@@ -191,7 +193,7 @@ const wrap = () =>
         (a) => 0.46 - 0.42 * back(a) - 0.12 * side(a),
         (a, down) => 0.1 + 0.05 * Math.sin(down * 3.1) + 0.016 * Math.sin(down * 16 + a),
       ),
-      ball(5, 2.3, [0.062, 0.046, 0.054], [0.012, 0.15, -0.052], [0.3, 0, 0.2]),
+      ball(4, 2.3, [0.062, 0.046, 0.054], [0.012, 0.15, -0.052], [0.3, 0, 0.2]),
     ),
   );
 

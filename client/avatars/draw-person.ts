@@ -2,10 +2,11 @@ import { Matrix4, Quaternion, Vector3 } from "three";
 
 import { curveControl, elbow } from "./arm.ts";
 import { BODY_LENGTH } from "./body-parts.ts";
-import type { Crowd, Dressed } from "./crowd.ts";
+import type { Crowd } from "./crowd.ts";
+import type { Dressed } from "./dress.ts";
 import { HEAD } from "./head-shape.ts";
 import { AT } from "./pose-blend.ts";
-import { EYES_TO_HEAD, type SeatFrame } from "./seated.ts";
+import { EYES_TO_HEAD, type Gesture, type SeatFrame } from "./seated.ts";
 
 const NECK_BELOW_HEAD_M = HEAD.height - 0.01;
 /** A body shorter or longer than this would look squeezed or torn: then the hips follow the head instead. */
@@ -13,6 +14,7 @@ const BODY_MIN_M = 0.42;
 const BODY_MAX_M = 0.72;
 const SHOULDER = new Vector3(0.112, -0.1, 0.005);
 const ARM_RADIUS = { shoulder: 0.064, wrist: 0.036 } as const;
+const WING_RADIUS = { shoulder: 0.072, wrist: 0.044 } as const;
 
 const rotation = new Quaternion();
 const headMatrix = new Matrix4();
@@ -79,42 +81,54 @@ function drawArm(
   pose: Float32Array,
   side: -1 | 1,
   frame: SeatFrame,
+  curl: number,
 ): void {
   const from = side === 1 ? AT.right : AT.left;
   const arm = side === 1 ? "rightArm" : "leftArm";
+  const hand = side === 1 ? "rightHand" : "leftHand";
   facing(partMatrix, pose, from);
-  crowd.place(person, side === 1 ? "rightHand" : "leftHand", partMatrix);
+  crowd.place(person, hand, partMatrix);
+  crowd.write(person, hand, 1, curl, 0, 0, 0);
   // Shapes have the person's left at +x.
   shoulder.set(-side * SHOULDER.x, SHOULDER.y, SHOULDER.z).applyMatrix4(bodyMatrix);
   wrist.set(0, 0, 0.006).applyMatrix4(partMatrix);
-  const [sin, cos] = [Math.sin(frame.yaw), Math.cos(frame.yaw)];
+  const sin = Math.sin(frame.yaw);
+  const cos = Math.cos(frame.yaw);
   // Elbows go down, outward and back.
   pole.set(side * cos * 0.55 + sin * 0.5, -0.7, -side * sin * 0.55 + cos * 0.5);
   elbow(elbowAt, shoulder, wrist, pole);
   curveControl(control, shoulder, elbowAt, wrist);
-  crowd.write(person, arm, 1, shoulder.x, shoulder.y, shoulder.z, ARM_RADIUS.shoulder);
-  crowd.write(person, arm, 2, control.x, control.y, control.z, ARM_RADIUS.wrist);
+  const radius = person.outfit.form === "bird" ? WING_RADIUS : ARM_RADIUS;
+  crowd.write(person, arm, 1, shoulder.x, shoulder.y, shoulder.z, radius.shoulder);
+  crowd.write(person, arm, 2, control.x, control.y, control.z, radius.wrist);
   crowd.write(person, arm, 3, wrist.x, wrist.y, wrist.z, 0);
 }
 
-/** Hats leave no room for a flower: it is pinned to the chest instead. */
-const pinnedToChest = (crown: string): boolean =>
-  ["beanie", "hood", "wrap", "curls"].includes(crown);
 const FLOWER_ON_HEAD = new Matrix4().makeRotationFromQuaternion(
   new Quaternion().setFromAxisAngle(new Vector3(0.4, 0.9, 0).normalize(), 0.75),
 );
 FLOWER_ON_HEAD.setPosition(0.089, 0.092, 0.076);
 const FLOWER_ON_CHEST = new Matrix4().makeRotationX(-0.12).setPosition(0.075, -0.135, 0.137);
 const SCARF = new Matrix4().makeTranslation(0, -0.008, 0);
+/** Taken off, headphones lie around the neck, the cups before the collarbones. */
+const PHONES_ON_NECK = new Matrix4().makeRotationX(-1.85).setPosition(0, -0.052, 0.085);
+PHONES_ON_NECK.scale(new Vector3(0.56, 0.8, 0.8));
 
 function drawAccessory(crowd: Crowd, person: Dressed): void {
-  const { accessory, crown } = person.outfit;
+  const { accessory, worn } = person.outfit;
   if (accessory === "none") return;
   if (accessory === "scarf") offset.multiplyMatrices(bodyMatrix, SCARF);
-  else if (accessory !== "flower") offset.copy(headMatrix);
-  else if (pinnedToChest(crown)) offset.multiplyMatrices(bodyMatrix, FLOWER_ON_CHEST);
-  else offset.multiplyMatrices(headMatrix, FLOWER_ON_HEAD);
+  else if (worn === "chest") offset.multiplyMatrices(bodyMatrix, FLOWER_ON_CHEST);
+  else if (worn === "neck") offset.multiplyMatrices(bodyMatrix, PHONES_ON_NECK);
+  else if (accessory === "flower") offset.multiplyMatrices(headMatrix, FLOWER_ON_HEAD);
+  else offset.copy(headMatrix);
   crowd.place(person, "accessory", offset);
+}
+
+/** How far the fingers are bent, 0 … 1: at ease in the lap, around the piece, open when a hand is raised. */
+export function curlOf(gesture: Gesture, side: -1 | 1): number {
+  const raised = side === 1 ? gesture.raise : 0;
+  return (0.3 + 0.32 * gesture.hold) * (1 - raised) + 0.06 * raised;
 }
 
 /** Writes one pose into the crowd's matrices. `head` receives the middle of the head as drawn. */
@@ -123,6 +137,7 @@ export function drawPose(
   person: Dressed,
   pose: Float32Array,
   frame: SeatFrame,
+  gesture: Gesture,
   breath: number,
   head: Vector3,
 ): void {
@@ -134,8 +149,8 @@ export function drawPose(
   bodyPlacement(bodyMatrix, head, frame, breath);
   crowd.place(person, "body", bodyMatrix);
   drawAccessory(crowd, person);
-  drawArm(crowd, person, pose, -1, frame);
-  drawArm(crowd, person, pose, 1, frame);
+  drawArm(crowd, person, pose, -1, frame, curlOf(gesture, -1));
+  drawArm(crowd, person, pose, 1, frame, curlOf(gesture, 1));
 }
 
 /** The lantern of a raised hand floats above the right shoulder, never before the face. */
@@ -146,7 +161,8 @@ export function drawLantern(
   frame: SeatFrame,
   bob: number,
 ): void {
-  const [sin, cos] = [Math.sin(frame.yaw), Math.cos(frame.yaw)];
+  const sin = Math.sin(frame.yaw);
+  const cos = Math.cos(frame.yaw);
   partMatrix.makeTranslation(head.x + cos * 0.33, head.y + 0.2 + bob * 0.012, head.z - sin * 0.33);
   crowd.place(person, "lantern", partMatrix);
 }

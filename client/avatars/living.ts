@@ -50,3 +50,23 @@ export const glance = (seed: number, part: number, seconds: number): number =>
 /** Which of `count` listeners a speaker looks at now: changes every few seconds. */
 export const lookedAt = (seed: number, count: number, seconds: number): number =>
   count < 1 ? -1 : Math.floor(chance(seed, Math.floor(seconds / 4.7 + seed)) * count) % count;
+
+const NOD_EVERY_S = 9;
+const NOD_S = 1.3;
+
+/** Listeners nod now and then: twice down and up within a second or so, 0 … 1, each in their own time. */
+export function nodOf(seed: number, seconds: number): number {
+  const shifted = seconds + seed * NOD_EVERY_S * 5;
+  const slot = Math.floor(shifted / NOD_EVERY_S);
+  const start = chance(seed + 0.5, slot) * (NOD_EVERY_S - NOD_S);
+  const into = (shifted - slot * NOD_EVERY_S - start) / NOD_S;
+  if (into < 0 || into > 1) return 0;
+  return Math.sin(into * Math.PI * 2) ** 2 * (1 - 0.4 * into);
+}
+
+/** −1 round … 1 wide: the mouth's shape as syllables go by; it goes on only while there is a voice. */
+export const syllable = (seed: number, spoken: number): number =>
+  Math.max(
+    -1,
+    Math.min(1, 0.8 * Math.sin(spoken * 11.3 + seed * 30) + 0.5 * Math.sin(spoken * 6.7)),
+  );

@@ -13,7 +13,7 @@ import type { SeatId } from "#rules/ids.ts";
 import type { Person } from "./person.ts";
 
 /** A pool of light and a lantern's halo each. */
-const MOST = 40;
+const MOST = 60;
 
 const vertexShader = /* glsl */ `
 attribute vec4 place;
@@ -41,7 +41,8 @@ void main() {
 
 export interface Marks {
   readonly mesh: Mesh;
-  update(people: ReadonlyMap<SeatId, Person>): void;
+  /** `warmth`: how much of "me too" glows around me, seen by me alone. */
+  update(people: ReadonlyMap<SeatId, Person>, me?: SeatId | "", warmth?: number): void;
   dispose(): void;
 }
 
@@ -70,16 +71,21 @@ export function makeMarks(): Marks {
 
   return {
     mesh,
-    update(people) {
+    update(people, me = "", warmth = 0) {
       let count = 0;
-      for (const { glow, gesture, frame, head, presence } of people.values()) {
-        if (count > MOST - 2) break;
+      for (const { seat, glow, gesture, frame, head, presence } of people.values()) {
+        if (count > MOST - 3) break;
+        if (seat.id === me && warmth > 0.01) {
+          place.setXYZW(count, frame.hips.x, 0.02, frame.hips.z, 3.4);
+          light.setXYZW(count++, 0.42 * warmth, 0.17 * warmth, 0.16 * warmth, 1);
+        }
         if (glow > 0.02) {
           place.setXYZW(count, frame.hips.x, 0.012, frame.hips.z, 2.3);
           light.setXYZW(count++, 0.3 * glow, 0.19 * glow, 0.085 * glow, 1);
         }
         if (gesture.raise > 0.05) {
-          const [sin, cos] = [Math.sin(frame.yaw), Math.cos(frame.yaw)];
+          const sin = Math.sin(frame.yaw);
+          const cos = Math.cos(frame.yaw);
           const gain = gesture.raise * presence;
           place.setXYZW(count, head.x + cos * 0.33, head.y + 0.2, head.z - sin * 0.33, 0.5);
           light.setXYZW(count++, 0.34 * gain, 0.17 * gain, 0.05 * gain, 0);

@@ -8,12 +8,12 @@ import type { WorldStore } from "../world/circle-store.ts";
 import { ownHands, ownPose, ownPoseState } from "../world/own-pose.ts";
 import { seedOf } from "./living.ts";
 import { AT, toward } from "./pose-blend.ts";
-import { seatedPose, seatFrame, type Gesture } from "./seated.ts";
+import { atEase, seatedPose, seatFrame, type Gesture } from "./seated.ts";
 
 /** My hands where no headset sees them: resting, holding the piece, or raised. */
 class RestingHands {
   readonly #pose = new Float32Array(ownPose.length);
-  readonly #gesture: Gesture = { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, reach: 1, away: 0 };
+  readonly #gesture: Gesture = { ...atEase(), reach: 1 };
   readonly #place: Place;
   #chair = -1;
   #frame;

@@ -1,18 +1,12 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo, useRef } from "react";
-import { Vector3 } from "three";
 
 import type { Place } from "#protocol/place-shape.ts";
 
 import type { WorldStore } from "../world/circle-store.ts";
-import { makeCrowd, type PeopleLight } from "./crowd.ts";
-import { makeMarks } from "./marks.ts";
-import { NameTags } from "./name-tags.ts";
-import { TalkingPiece } from "./talking-piece.ts";
-import { Troupe, type PoseSource } from "./troupe.ts";
-
-/** More than chairs exist: somebody who leaves fades while another sits down. */
-const CAPACITY = 20;
+import type { PeopleLight } from "./crowd-light.ts";
+import { Ensemble } from "./ensemble.ts";
+import type { PoseSource } from "./troupe.ts";
 
 interface Props {
   readonly store: WorldStore;
@@ -26,17 +20,7 @@ interface Props {
 
 /** Everyone in the circle, their names, their lights and the talking piece. Drawn without React at frame rate. */
 export function People({ store, place, poses, light, firelight, still }: Props) {
-  const scene = useMemo(() => {
-    const crowd = makeCrowd(CAPACITY);
-    const rest = new Vector3().fromArray([...place.pieceStand]);
-    return {
-      crowd,
-      tags: new NameTags(),
-      marks: makeMarks(),
-      piece: new TalkingPiece(rest),
-      troupe: new Troupe(crowd, place, poses, rest),
-    };
-  }, [place, poses]);
+  const scene = useMemo(() => new Ensemble(place, poses), [place, poses]);
 
   useEffect(() => scene.crowd.light(light), [scene, light]);
   const shown = useRef<object>(null);
@@ -47,28 +31,14 @@ export function People({ store, place, poses, light, firelight, still }: Props) 
       scene.troupe.clear();
       // A moment later: React may only be trying out leaving and coming back.
       queueMicrotask(() => {
-        if (shown.current === scene) return;
-        for (const part of [scene.crowd, scene.tags, scene.marks, scene.piece]) part.dispose();
+        if (shown.current !== scene) scene.dispose();
       });
     };
   }, [scene]);
 
-  useFrame(({ clock }, delta) => {
-    const { circle, own, clockOffsetMs } = store.getState();
-    if (!circle) return;
-    const nowMs = performance.now();
-    const moment = {
-      circle,
-      me: own?.seat ?? ("" as const),
-      nowMs,
-      seconds: clock.elapsedTime,
-      delta: Math.min(delta, 0.1),
-      firelight: firelight.value,
-    };
-    scene.troupe.update(moment);
-    scene.piece.update(moment, scene.troupe.people, nowMs + clockOffsetMs, still);
-    scene.tags.update(moment, scene.troupe.people);
-    scene.marks.update(scene.troupe.people);
+  useFrame(({ clock, camera }, delta) => {
+    const seconds = clock.elapsedTime;
+    scene.frame(store.getState(), { camera, seconds, delta, firelight: firelight.value, still });
   }, -10);
 
   return (

@@ -5,10 +5,10 @@ import type { SeatView } from "#rules/circle/view.ts";
 
 import { POSE_LENGTH } from "../world/own-pose.ts";
 import { wrapAngle } from "../xr/angles.ts";
-import type { Dressed } from "./crowd.ts";
-import { eyesOpen, glance, seedOf } from "./living.ts";
+import type { Dressed } from "./dress.ts";
+import { eyesOpen, glance, nodOf, seedOf, syllable } from "./living.ts";
 import { toward } from "./pose-blend.ts";
-import { seatFrame, type Gesture, type SeatFrame } from "./seated.ts";
+import { atEase, seatFrame, type Gesture, type SeatFrame } from "./seated.ts";
 
 /** One person as drawn: what they aim for comes from the circle, what is shown eases toward it. */
 export interface Person {
@@ -27,10 +27,14 @@ export interface Person {
   gazeX: number;
   gazeY: number;
   mouth: number;
+  /** Seconds of voice so far, by loudness: what the mouth's shapes go by. */
+  spoken: number;
   glow: number;
   presence: number;
   colour: number;
   leaving: boolean;
+  /** Seconds that have passed since they were last posed; people afar are posed less often. */
+  owed: number;
 }
 
 export function makePerson(seat: SeatView, dressed: Dressed, place: Place): Person {
@@ -45,15 +49,17 @@ export function makePerson(seat: SeatView, dressed: Dressed, place: Place): Pers
     idle: new Float32Array(POSE_LENGTH),
     sampled: new Float32Array(POSE_LENGTH),
     tracked: 0,
-    gesture: { lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, reach: 0, away: 0 },
+    gesture: atEase(),
     head: frame.eyes.clone(),
     gazeX: 0,
     gazeY: 0,
     mouth: 0,
+    spoken: 0,
     glow: 0,
     presence: 0,
     colour: 1,
     leaving: false,
+    owed: 0,
   };
 }
 
@@ -123,6 +129,7 @@ export function ease(person: Person, part: Part, delta: number): void {
   gesture.hold = toward(gesture.hold, part.holds ? 1 : 0, 3, delta);
   person.glow = toward(person.glow, glowFor(part), 4, delta);
   person.mouth = moveMouth(person.mouth, part.level, delta);
+  person.spoken += delta * Math.min(1, part.level * 2);
 }
 
 /** Takes the new chair once nobody can see the jump. */
@@ -136,23 +143,35 @@ export function changeChair(person: Person, place: Place): void {
 export interface Face {
   open: number;
   wide: number;
+  round: number;
   smile: number;
   brow: number;
   tilt: number;
   eyes: number;
 }
 
-const faceNow: Face = { open: 0, wide: 0, smile: 0, brow: 0, tilt: 0, eyes: 1 };
+const faceNow: Face = { open: 0, wide: 0, round: 0, smile: 0, brow: 0, tilt: 0, eyes: 1 };
 
 /** The face of this moment. The same object every time: read it at once. */
 export function faceOf(person: Person, listening: boolean, seconds: number): Face {
   const { seed, gesture, mouth } = person;
   const blink = eyesOpen(seed, seconds);
+  const shape = syllable(seed, person.spoken);
+  // Away is asleep on the chair: eyes closed, the smile stays.
   faceNow.eyes = blink * (1 - 0.98 * gesture.away);
-  faceNow.open = mouth * 0.9;
-  faceNow.wide = 0.25 * Math.sin(seconds * 9.1 + seed * 30) * mouth;
-  faceNow.smile = 0.68 + 0.25 * seed + 0.1 * gesture.raise - (listening ? 0.1 : 0) - 0.2 * mouth;
+  faceNow.open = mouth * (0.72 + 0.2 * Math.abs(shape));
+  faceNow.wide = Math.max(0, shape) * mouth;
+  faceNow.round = Math.max(0, -shape) * Math.min(1, mouth * 1.6);
+  faceNow.smile = 0.72 + 0.22 * seed + 0.1 * gesture.raise - (listening ? 0.08 : 0) - 0.15 * mouth;
   faceNow.brow = 0.15 + (listening ? 0.22 : 0) + 0.35 * mouth + 0.2 * gesture.raise;
   faceNow.tilt = listening ? -0.22 : 0;
   return faceNow;
+}
+
+const NOD_RAD = 0.11;
+
+/** Listeners nod; whoever is away or reduced to stillness does not. */
+export function nod(person: Person, listening: boolean, seconds: number): void {
+  const { gesture, seed } = person;
+  gesture.nod = listening ? NOD_RAD * nodOf(seed, seconds) * (1 - gesture.away) : 0;
 }

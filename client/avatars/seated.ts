@@ -46,7 +46,20 @@ export interface Gesture {
   /** Holds farther out and higher: on a screen one would not see one's own lap. */
   reach: number;
   away: number;
+  /** A nod under way, radians downward. */
+  nod: number;
 }
+
+/** Nothing to show. */
+export const atEase = (): Gesture => ({
+  lookYaw: 0,
+  lookPitch: 0,
+  raise: 0,
+  hold: 0,
+  reach: 0,
+  away: 0,
+  nod: 0,
+});
 
 const euler = new Euler(0, 0, 0, "YXZ");
 const turn = new Quaternion();
@@ -54,7 +67,8 @@ const local = new Vector3();
 const eyes = new Vector3();
 
 function put(out: Float32Array, at: number, frame: SeatFrame, where: Vector3, q: Quaternion): void {
-  const [sin, cos] = [Math.sin(frame.yaw), Math.cos(frame.yaw)];
+  const sin = Math.sin(frame.yaw);
+  const cos = Math.cos(frame.yaw);
   // where: right, up, forward of the hips.
   out[at] = frame.hips.x + where.x * cos - where.z * sin;
   out[at + 1] = frame.hips.y + where.y;
@@ -99,7 +113,7 @@ export function seatedPose(
   seconds: number,
 ): void {
   const breath = breathOf(seed, seconds);
-  const nod = -0.42 * gesture.away;
+  const nod = -0.3 * gesture.away - gesture.nod;
   turn.setFromEuler(
     euler.set(
       gesture.lookPitch + nod + 0.02 * drift(seed, 1, seconds),
@@ -110,7 +124,8 @@ export function seatedPose(
   );
   // The head's middle stays over the neck while the eyes move with it.
   eyes.copy(EYES_TO_HEAD).negate().applyQuaternion(turn);
-  const [sin, cos] = [Math.sin(frame.yaw), Math.cos(frame.yaw)];
+  const sin = Math.sin(frame.yaw);
+  const cos = Math.cos(frame.yaw);
   const lean = 0.012 * drift(seed, 4, seconds);
   const side = 0.012 * drift(seed, 5, seconds);
   const height =

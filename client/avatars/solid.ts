@@ -3,6 +3,25 @@ import { BufferGeometry, Euler, Float32BufferAttribute, Matrix4 } from "three";
 export type Triple = readonly [number, number, number];
 type Shape = (x: number, y: number, z: number) => Triple;
 
+/** How finely solids are cut: 1 near, less for the copies drawn from afar. */
+let fineness = 1;
+
+/** Builds with fewer triangles whatever `make` builds. */
+export function cutAt<Built>(part: number, make: () => Built): Built {
+  fineness = part;
+  try {
+    return make();
+  } finally {
+    fineness = 1;
+  }
+}
+
+/** True while copies for afar are made: what nobody can see from there is left out. */
+export const isCoarse = (): boolean => fineness < 1;
+
+const cut = (steps: number, least: number): number =>
+  Math.max(Math.min(steps, least), Math.round(steps * fineness));
+
 /** What the crowd's shader does with a surface. */
 export const SURFACE = {
   plain: 0,
@@ -12,6 +31,8 @@ export const SURFACE = {
   hand: 4,
   second: 5,
   lantern: 6,
+  beak: 7,
+  jaw: 8,
 } as const;
 export type Surface = (typeof SURFACE)[keyof typeof SURFACE];
 
@@ -64,7 +85,8 @@ export function onSuperellipsoid(x: number, y: number, z: number, exponent: numb
 }
 
 /** A cube turned into a rounded pebble; corners are shared so that normals are smooth. */
-export function pebble(segments: number, exponent: number, shape: Shape): BufferGeometry {
+export function pebble(finest: number, exponent: number, shape: Shape): BufferGeometry {
+  const segments = cut(finest, 2);
   const positions: number[] = [];
   const index: number[] = [];
   const known = new Map<string, number>();
@@ -123,11 +145,12 @@ const flipped = (index: readonly number[]): number[] => {
 
 /** A sheet of points (u, v both 0 … 1), closed around u when asked, turned outward whatever its parametrisation. */
 export function sheet(
-  across: number,
-  along: number,
+  finestAcross: number,
+  finestAlong: number,
   point: (u: number, v: number) => Triple,
   closed = false,
 ): BufferGeometry {
+  const [across, along] = [cut(finestAcross, 5), cut(finestAlong, 4)];
   const positions: number[] = [];
   const index: number[] = [];
   const width = closed ? across : across + 1;
@@ -141,6 +164,21 @@ export function sheet(
       index.push(a, d, c, a, c, b);
     }
   return build(positions, signedVolume(positions, index) < 0 ? flipped(index) : index);
+}
+
+/** A ring around z, as thick as `tube`. */
+export function ring(radius: number, tube: number, around = 20, thick = 6): BufferGeometry {
+  const made = sheet(
+    around,
+    thick,
+    (u, v) => {
+      const [a, b] = [u * Math.PI * 2, v * Math.PI * 2];
+      const reach = radius + tube * Math.cos(b);
+      return [Math.cos(a) * reach, Math.sin(a) * reach, tube * Math.sin(b)];
+    },
+    true,
+  );
+  return made;
 }
 
 /** Left and right hands are mirror images: mirrored in x, with the winding turned back outward. */

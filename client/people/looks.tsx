@@ -10,20 +10,22 @@ import { outfitOf } from "../world/outfit.ts";
 
 const ROW = 5;
 /** Steps without a common divisor with the number of choices: every look of a row differs in every part. */
-const STEPS = { skin: 5, cloth: 3, crown: 3, accessory: 2, pattern: 1 } as const;
+const STEPS = { skin: 5, cloth: 3, crown: 3, accessory: 2, pattern: 1, form: 1 } as const;
 
 /** Looks to choose from: the one proposed, and others that differ from it and from one another. */
 export const rowOfLooks = (first: Look, row: number): readonly Look[] => [
   first,
   ...Array.from({ length: ROW - 1 }, (_, i) => {
     const nth = row * (ROW - 1) + i + 1;
-    const part = (key: keyof Look): number => (first[key] + nth * STEPS[key]) % LOOK_CHOICES[key];
+    const part = (key: keyof Look): number =>
+      ((first[key] ?? 0) + nth * STEPS[key]) % LOOK_CHOICES[key];
     return {
       skin: part("skin"),
       cloth: part("cloth"),
       crown: part("crown"),
       accessory: part("accessory"),
       pattern: part("pattern"),
+      form: part("form"),
     };
   }),
 ];

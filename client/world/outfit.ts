@@ -2,7 +2,7 @@ import type { Look } from "#rules/people/look.ts";
 
 /** Glazes are mostly clearly non-human on purpose: nobody's skin is guessed at or asked for. */
 const GLAZES = [
-  "#f0c49b",
+  "#f4c778",
   "#b9cfa8",
   "#a9cdd3",
   "#c8b8e0",
@@ -12,7 +12,7 @@ const GLAZES = [
   "#d4cabd",
   "#7fa8a0",
   "#9a86b8",
-  "#c98f6b",
+  "#d98a72",
   "#6f88a8",
 ] as const;
 
@@ -62,8 +62,36 @@ export type Crown = (typeof CROWNS)[number];
 export const ACCESSORIES = ["none", "glasses", "scarf", "phones", "flower"] as const;
 export type Accessory = (typeof ACCESSORIES)[number];
 
+export const FORMS = ["person", "lantern", "stone", "bird", "cloud"] as const;
+export type Form = (typeof FORMS)[number];
+
+/** What sits well on each form. A lantern has its cap and a bird its crest; hair on a cloud would poke through. */
+const WORN_BY: Readonly<Record<Form, readonly [Crown, ...Crown[]]>> = {
+  person: CROWNS,
+  lantern: ["none"],
+  stone: ["none", "sprout", "beanie", "wrap", "curls"],
+  bird: ["none"],
+  cloud: ["none"],
+};
+
+/** Where something worn has room beside this head-dress: else it would cut through it. */
+export type Worn = "head" | "chest" | "neck";
+const TALL: ReadonlySet<Crown> = new Set(["beanie", "hood", "wrap", "curls"]);
+
+/** Flowers go behind the ear or are pinned on; headphones go over the head or rest around the neck. */
+export function wornAt(form: Form, crown: Crown, accessory: Accessory): Worn {
+  if (accessory === "scarf") return "neck";
+  const bare = form === "person" || form === "stone";
+  const room = bare && !TALL.has(crown);
+  if (accessory === "flower") return room ? "head" : "chest";
+  if (accessory === "phones")
+    return room && crown !== "bun" && crown !== "sprout" ? "head" : "neck";
+  return "head";
+}
+
 /** Everything the crowd needs to dress one person. Colours are CSS strings. */
 export interface Outfit {
+  readonly form: Form;
   readonly skin: string;
   readonly eye: string;
   readonly cloth: string;
@@ -74,6 +102,7 @@ export interface Outfit {
   readonly accessory: Accessory;
   readonly accessoryColour: string;
   readonly accessoryTrim: string;
+  readonly worn: Worn;
   readonly pattern: number;
 }
 
@@ -85,9 +114,12 @@ export function outfitOf(look: Look): Outfit {
   const { skin, cloth, crown, accessory, pattern } = look;
   const trim =
     (cloth + 3 + pattern * 2) % CLOTHS.length === cloth ? cloth + 1 : cloth + 3 + pattern * 2;
-  const kind = pick(CROWNS, crown);
+  const form = pick(FORMS, look.form ?? 0);
+  const kind = pick(WORN_BY[form], crown);
+  const thing = pick(ACCESSORIES, accessory);
   const hair = skin * 3 + cloth + crown;
   return {
+    form,
     skin: pick(GLAZES, skin),
     eye: pick(EYES, skin + crown),
     cloth: pick(CLOTHS, cloth),
@@ -95,7 +127,8 @@ export function outfitOf(look: Look): Outfit {
     crown: kind,
     crownColour: kind === "hood" ? pick(CLOTHS, cloth) : pick(CROWN_COLOURS, hair),
     crownTrim: pick(CLOTHS, cloth + crown + 2),
-    accessory: pick(ACCESSORIES, accessory),
+    accessory: thing,
+    worn: wornAt(form, kind, thing),
     accessoryColour: pick(TRINKETS, skin + cloth + accessory),
     accessoryTrim: pick(CLOTHS, cloth + 5),
     pattern,

@@ -10,7 +10,7 @@ const SeatMirror = schema(
     name: t.string(),
     role: t.string(),
     chair: t.uint8(),
-    /** skin, cloth, crown, accessory, pattern: one character each, in base 36. */
+    /** skin, cloth, crown, accessory, pattern, and form where it is no person: one character each, in base 36. */
     look: t.string(),
     presence: t.string(),
     mode: t.string(),
@@ -88,11 +88,20 @@ const BASE = 36;
 const LOOK_KEYS = ["skin", "cloth", "crown", "accessory", "pattern"] as const;
 
 const writeLook = (look: SeatView["look"]): string =>
-  LOOK_KEYS.map((key) => look[key].toString(BASE)).join("");
+  LOOK_KEYS.map((key) => look[key].toString(BASE)).join("") +
+  (look.form ? look.form.toString(BASE) : "");
 
 function readLook(text: string): SeatView["look"] {
   const part = (index: number): number => Number.parseInt(text[index] ?? "0", BASE) || 0;
-  return { skin: part(0), cloth: part(1), crown: part(2), accessory: part(3), pattern: part(4) };
+  const look = {
+    skin: part(0),
+    cloth: part(1),
+    crown: part(2),
+    accessory: part(3),
+    pattern: part(4),
+  };
+  const form = part(5);
+  return form > 0 ? { ...look, form } : look;
 }
 
 /** Brings the mirror up to date. Equal values cost nothing on the wire. */

@@ -15,6 +15,7 @@ const lookShape = z.strictObject({
   crown: choice(LOOK_CHOICES.crown),
   accessory: choice(LOOK_CHOICES.accessory),
   pattern: choice(LOOK_CHOICES.pattern),
+  form: choice(LOOK_CHOICES.form).optional(),
 });
 
 /** POST /api/invitations/CODE/enter */

@@ -6,7 +6,7 @@ import { ARM_BONE_M, curveControl, elbow } from "../../client/avatars/arm.ts";
 import { bodyPlacement, headMiddle } from "../../client/avatars/draw-person.ts";
 import { breathOf, eyesOpen, lookedAt, seedOf } from "../../client/avatars/living.ts";
 import { blendPose } from "../../client/avatars/pose-blend.ts";
-import { seatedPose, seatFrame, type Gesture } from "../../client/avatars/seated.ts";
+import { atEase, seatedPose, seatFrame } from "../../client/avatars/seated.ts";
 import { loungeFor } from "../kit/lounge.ts";
 
 const lounge = loungeFor(8);
@@ -52,7 +52,7 @@ describe("elbows", () => {
   });
 });
 
-const calm = (): Gesture => ({ lookYaw: 0, lookPitch: 0, raise: 0, hold: 0, reach: 0, away: 0 });
+const calm = atEase;
 
 describe("sitting in the lounge", () => {
   test.each(lounge.chairs.map((_, chair) => chair))(

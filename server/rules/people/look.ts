@@ -5,6 +5,8 @@ export interface Look {
   readonly crown: number;
   readonly accessory: number;
   readonly pattern: number;
+  /** Person, lantern, stone, bird, cloud. Looks chosen before there were forms have none: they are persons. */
+  readonly form?: number | undefined;
 }
 
 /** How many choices each part of a look has. */
@@ -14,9 +16,13 @@ export const LOOK_CHOICES: Readonly<Record<keyof Look, number>> = {
   crown: 10,
   accessory: 5,
   pattern: 5,
+  form: 5,
 };
 
-/** A look from any whole number: the same seed gives the same look. */
+/** Half of all proposed looks are persons, the others one of the rest. */
+const FORM_DRAWS = 8;
+
+/** A look from any whole number: the same seed gives the same look. Seeds are drawn anew for each group. */
 export function lookFromSeed(seed: number): Look {
   let rest = Math.abs(Math.trunc(seed)) || 1;
   const draw = (choices: number): number => {
@@ -25,11 +31,13 @@ export function lookFromSeed(seed: number): Look {
     return rest % choices;
   };
   draw(1);
-  return {
+  const look = {
     skin: draw(LOOK_CHOICES.skin),
     cloth: draw(LOOK_CHOICES.cloth),
     crown: draw(LOOK_CHOICES.crown),
     accessory: draw(LOOK_CHOICES.accessory),
     pattern: draw(LOOK_CHOICES.pattern),
   };
+  const form = draw(FORM_DRAWS);
+  return form > 0 && form < LOOK_CHOICES.form ? { ...look, form } : look;
 }
