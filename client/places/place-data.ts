@@ -4,37 +4,12 @@ import {
   type PlaceScene,
   type TimeOfPlace,
 } from "#protocol/place-scene-shape.ts";
-import { type Place, placeFor, placeShape } from "#protocol/place-shape.ts";
+import { type Place, placeFor, placeShape, plainPlace } from "#protocol/place-shape.ts";
 
 export interface PlaceData {
   readonly place: Place;
   /** null where place.json itself could not be read: people then sit in a plain ring. */
   readonly scene: PlaceScene | null;
-}
-
-const CHAIR_HEIGHT_M = 0.46;
-const RING_RADIUS_M = 2.12;
-
-/** Chairs in a ring, looking inward: what remains when a place cannot be loaded. */
-export function plainPlace(chairs: number): Place {
-  const count = Math.max(4, Math.min(12, chairs));
-  return {
-    name: "plain",
-    title: "",
-    eyeAboveSeatM: 0.72,
-    chairs: Array.from({ length: count }, (_, i) => {
-      const angle = ((i + 0.5) / count) * Math.PI * 2;
-      return {
-        at: [Math.sin(angle) * RING_RADIUS_M, CHAIR_HEIGHT_M, -Math.cos(angle) * RING_RADIUS_M],
-        yaw: Math.PI - angle,
-      };
-    }),
-    door: { at: [0, 0, 3.6], yaw: 0 },
-    pieceStand: [-0.1, 0.45, 0.22],
-    bell: null,
-    candle: null,
-    corners: [],
-  };
 }
 
 /** How people are lit where no room says otherwise: the lounge's evening. */

@@ -73,3 +73,28 @@ export const placeFor = (file: PlaceFile, chairs: number): Place => ({
   corners: file.corners,
   chairs: chairsOf(file, chairs),
 });
+
+const CHAIR_HEIGHT_M = 0.46;
+const RING_RADIUS_M = 2.12;
+
+/** Chairs in a ring, looking inward: what both sides fall back on when a place cannot be read. */
+export function plainPlace(chairs: number): Place {
+  const count = Math.max(FEWEST_CHAIRS, Math.min(MOST_CHAIRS, chairs));
+  return {
+    name: "plain",
+    title: "",
+    eyeAboveSeatM: 0.72,
+    chairs: Array.from({ length: count }, (_, i) => {
+      const angle = ((i + 0.5) / count) * Math.PI * 2;
+      return {
+        at: [Math.sin(angle) * RING_RADIUS_M, CHAIR_HEIGHT_M, -Math.cos(angle) * RING_RADIUS_M],
+        yaw: Math.PI - angle,
+      };
+    }),
+    door: { at: [0, 0, 3.6], yaw: 0 },
+    pieceStand: [-0.1, 0.45, 0.22],
+    bell: null,
+    candle: null,
+    corners: [],
+  };
+}

@@ -5,7 +5,7 @@ import { matchMaker } from "@colyseus/core";
 
 import type { HttpError, Ticket } from "#protocol/http-shapes.ts";
 import { CLOSE } from "#protocol/messages.ts";
-import { chairsOf, type PlaceFile } from "#protocol/place-shape.ts";
+import { placeFor, type PlaceFile, plainPlace } from "#protocol/place-shape.ts";
 import type { Circle } from "#rules/circle/state.ts";
 import type { MeetingId, SeatId } from "#rules/ids.ts";
 import { type Cell, cellsOf } from "#rules/presence/cell.ts";
@@ -107,10 +107,11 @@ async function openMeeting(
   return { meeting, desk, relay, circleRoom, doorRoom };
 }
 
-/** The chairs of a place as cells; a place that this house has no longer is held in the first it has. */
+/** The chairs of a place as cells; of a place that this house has no longer, the ring that clients draw instead. */
 function cellsIn(places: RoomsParts["places"], name: string, chairs: number): readonly Cell[] {
-  const place = places.get(name) ?? [...places.values()][0];
-  return place ? cellsOf(chairsOf(place, chairs), place.eyeAboveSeatM, chairs) : [];
+  const file = places.get(name);
+  const place = file ? placeFor(file, chairs) : plainPlace(chairs);
+  return cellsOf(place.chairs, place.eyeAboveSeatM, chairs);
 }
 
 const chairsTaken = ({ seats }: Circle): ReadonlyMap<SeatId, number> =>
