@@ -26,9 +26,17 @@ export function placeAnew(view: View): void {
   view.placed += 1;
 }
 
+/** Another chair, or the same chair of another place. */
+const isSameSpot = (a: Viewpoint, b: Viewpoint): boolean =>
+  a.chair === b.chair &&
+  a.yaw === b.yaw &&
+  a.eyes[0] === b.eyes[0] &&
+  a.eyes[1] === b.eyes[1] &&
+  a.eyes[2] === b.eyes[2];
+
 /** One frame: darken, move, clear. The view is moved only while nothing can be seen (or at once, if motion is reduced). */
 export function advanceView(view: View, wanted: Viewpoint, ready: boolean, delta: number): void {
-  const moving = view.shown.chair !== wanted.chair;
+  const moving = !isSameSpot(view.shown, wanted);
   const step = delta / FADE_S;
   if (moving && (comfort.still || view.veil >= 1)) {
     view.shown = wanted;

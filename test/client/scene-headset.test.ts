@@ -90,6 +90,17 @@ describe("moving to another chair", () => {
     expect(view.placed).toBe(1);
   });
 
+  test("the same chair of another place is another spot: the view is placed anew, in the dark", () => {
+    const view = makeView(seat);
+    for (let i = 0; i < 60; i++) advanceView(view, seat, true, 1 / 60);
+    const elsewhere = { ...seat, eyes: [2.1, 1.15, 0.9] } as const;
+    advanceView(view, elsewhere, true, 1 / 60);
+    expect(view.shown).toBe(seat);
+    for (let i = 0; i < 60; i++) advanceView(view, elsewhere, true, 1 / 60);
+    expect(view.shown).toBe(elsewhere);
+    expect(view.placed).toBe(1);
+  });
+
   test("with reduced motion it is a cut", () => {
     comfort.still = true;
     const view = makeView(seat);
