@@ -1,5 +1,6 @@
 import { useCircle } from "../bridge/parts.tsx";
 import { say } from "../ui/say.ts";
+import { FairnessNotes } from "./fairness-notes.tsx";
 import { nameOf, timeWords } from "./seat-words.ts";
 
 /** Who spoke how long, as bars and in words. For those who facilitate only, and never as a failing. */
@@ -13,7 +14,7 @@ export function SpeakingBalance() {
     <section className="stack-small" aria-label={say("console.balance")}>
       <h3>{say("console.balance")}</h3>
       <ul className="balance">
-        {balance.map(({ seat, turns, spokenMs }) => {
+        {balance.map(({ seat, turns, spokenMs, share }) => {
           const values = { name: nameOf(circle, seat), turns, time: timeWords(spokenMs) };
           const key =
             turns === 0
@@ -23,7 +24,10 @@ export function SpeakingBalance() {
                 : "console.balance-row";
           return (
             <li key={seat} className="balance-row">
-              <span>{say(key, values)}</span>
+              <span>
+                {say(key, values)}
+                {turns === 0 ? null : `, ${say(`share.${share}`)}`}
+              </span>
               <span className="balance-bar" aria-hidden="true">
                 <span style={{ width: `${(spokenMs / most) * 100}%` }} />
                 {total > 0 ? <i style={{ left: `${even * 100}%` }} /> : null}
@@ -32,6 +36,7 @@ export function SpeakingBalance() {
           );
         })}
       </ul>
+      <FairnessNotes />
       <p className="soft small">
         {total > 0 ? say("console.balance-even") : null} {say("console.balance-hint")}
       </p>

@@ -8,7 +8,7 @@ import { timeWords } from "./seat-words.ts";
 
 const EVERY_MS = 500;
 /** What is asked of me stands in the turn card, beside its question. */
-const ASKED = new Set(["join-group", "stay-by-fire"]);
+const ASKED = new Set(["join-group", "stay-by-fire", "call-facilitator"]);
 
 /** What lies in the middle of the circle, and what one may do about it. */
 export function MiddleCard() {

@@ -6,6 +6,7 @@ import { say } from "../ui/say.ts";
 import { deedsShown } from "../world/deeds.ts";
 import { outfitOf } from "../world/outfit.ts";
 import { DeedButton } from "./deed-button.tsx";
+import { OwnShare } from "./own-share.tsx";
 import { type SeatState, statesOf } from "./seat-words.ts";
 import { useSpeaking } from "./use-speaking.ts";
 
@@ -21,18 +22,21 @@ export function PeopleList() {
   const { circle } = useCircle();
   const speaking = useSpeaking();
   return (
-    // Without the role some browsers take the list for no list, since it has no dots.
-    // eslint-disable-next-line jsx-a11y/no-redundant-roles
-    <ol className="people" role="list" aria-label={say("circle.list")}>
-      {circle.seats.map((seat, index) => (
-        <Person
-          key={seat.id}
-          seat={seat}
-          place={index + 1}
-          states={statesOf(seat, circle, speaking)}
-        />
-      ))}
-    </ol>
+    <>
+      {/* Without the role some browsers take the list for no list, since it has no dots. */}
+      {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
+      <ol className="people" role="list" aria-label={say("circle.list")}>
+        {circle.seats.map((seat, index) => (
+          <Person
+            key={seat.id}
+            seat={seat}
+            place={index + 1}
+            states={statesOf(seat, circle, speaking)}
+          />
+        ))}
+      </ol>
+      <OwnShare />
+    </>
   );
 }
 

@@ -121,7 +121,7 @@ function smallGroups(
   const byFire = circle.seats.filter(({ group }) => group === 0);
   const crowded = byFire.length > 6;
   // Not in the line of sight to my own group.
-  const turnAside = mine === 0 ? 0 : 0.5;
+  const turnAside = mine === 0 ? 0 : byFire.length === 1 ? 0.25 : 0.5;
   byFire.forEach(({ id }, index) =>
     spots.set(
       id,

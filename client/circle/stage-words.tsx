@@ -1,8 +1,18 @@
+import type { CircleView } from "#rules/circle/view.ts";
+
 import { useCircle, useIntents, useWorld } from "../bridge/parts.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { say } from "../ui/say.ts";
 import { nameOf } from "./seat-words.ts";
+
+/** Rounds of the talking piece are counted; every other way of being together is called by its name. */
+const isNamed = ({ phase, round }: CircleView): boolean =>
+  phase === "meeting" && round.state !== "none" && !["round", "words"].includes(round.format);
+const roundWords = (circle: CircleView): string =>
+  isNamed(circle)
+    ? say(`format.${circle.round.format}`)
+    : say("phase.round", { number: circle.round.number });
 
 /** Which part of the meeting this is, and the question that stands over it. */
 export function StageWords() {
@@ -13,7 +23,7 @@ export function StageWords() {
     phase === "meeting"
       ? round.state === "none"
         ? say("phase.between")
-        : say("phase.round", { format: say(`format.${round.format}`), number: round.number })
+        : roundWords(circle)
       : phase === "scheduled" && own.role !== "member"
         ? say("phase.scheduled-facilitator")
         : circle.openTalk
@@ -25,7 +35,11 @@ export function StageWords() {
       {phase === "meeting" && segment.prompt !== "" ? (
         <p className="prompt">{segment.prompt}</p>
       ) : null}
-      {more ? <p className="stage-more">{more}</p> : null}
+      {more ? (
+        <p className="stage-more" data-named={isNamed(circle) || undefined}>
+          {more}
+        </p>
+      ) : null}
     </div>
   );
 }

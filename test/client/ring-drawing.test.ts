@@ -4,9 +4,11 @@ import { expect, test } from "vitest";
 import type { CircleView, SeatView } from "#rules/circle/view.ts";
 import { asSeatId, type SeatId } from "#rules/ids.ts";
 
+import { paintRing } from "../../client/circle/panel-paint-ring.ts";
+import { panelRing } from "../../client/circle/panel-ring.ts";
 import { type RingDrawing, ringDrawing } from "../../client/circle/ring-drawing.ts";
 import { describeRing, ringSentences } from "../../client/circle/ring-words.ts";
-import { aCircleView, aSeatView } from "../kit/a-circle-view.ts";
+import { aCircleView, anOwnView, aSeatView } from "../kit/a-circle-view.ts";
 
 /** No name is part of another, or of a sentence. */
 const NAMES = "Alder Birch Cedar Dogwood Elm Fern Gorse Hazel Ivy Juniper Larch Maple".split(" ");
@@ -153,6 +155,34 @@ test("whatever the circle is, the drawing and the sentences tell the same", () =
       expect(heard(ringSentences(drawing, circle, me))).toEqual(seen(drawing));
     }),
     { numRuns: 500 },
+  );
+});
+
+test("the headset's panel paints what the drawing shows: everybody by name, the piece, the chairs", () => {
+  fc.assert(
+    fc.property(circles, (circle) => {
+      const written: string[] = [];
+      const calls: string[] = [];
+      const pen = new Proxy({} as CanvasRenderingContext2D, {
+        get: (_target, call) => (words: string) => {
+          calls.push(String(call));
+          if (call === "fillText") written.push(words);
+        },
+        set: () => true,
+      });
+      const ring = panelRing(circle, anOwnView({ seat: me }), 0);
+      paintRing(pen, ring, { x: 0, y: 0, size: 500 });
+      expect(written).toEqual(circle.seats.map(({ name }) => name));
+      expect(ring.drawing).toEqual(ringDrawing(circle, me));
+      expect(ring.sentences).toEqual(
+        expect.arrayContaining([...ringSentences(ring.drawing, circle, me)]),
+      );
+      // Dashes are for chairs nobody sits on, for those in the middle, and for who is next.
+      expect(calls.filter((call) => call === "setLineDash").length).toBe(
+        2 + 2 * ring.drawing.people.filter(({ next }) => next).length,
+      );
+    }),
+    { numRuns: 100 },
   );
 });
 

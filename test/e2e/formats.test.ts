@@ -227,10 +227,14 @@ test("hands: everybody sees the order in which they are called, and each their o
   await otter.press("Raise hand");
   await middle(otter, "Your hand is up: you are 3rd in line.").waitFor();
   await ringOf(otter, /Hands up: Cedar, Bramble, you\.|Hands up: .*you/).waitFor();
+  const console = hazel.page.getByRole("region", { name: "Holding the circle" });
+  await console.evaluate((element) => element.scrollIntoView({ block: "start" }));
   await picture(hazel.page, "hands-leading");
   await hazel.press("Call the next hand");
   await ringOf(otter, /The piece lies before Cedar\./).waitFor();
   expect(sitter("Bramble").own?.handPlace).toBe(2);
+  sitter("Cedar").wish({ type: "pass" });
+  await ringOf(hazel, /The piece rests in the middle\./).waitFor();
 });
 
 test("silence: the bell is seen and said, and nothing is asked of anybody", async () => {
