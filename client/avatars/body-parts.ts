@@ -63,15 +63,25 @@ const arm = () =>
     SURFACE.arm,
   );
 
-/** A finger along z, rounded at its end, `long` metres from its root. */
+/** How far along a finger its rings lie, and how thick it is there: straight, then round at the tip. */
+const FINGER: readonly (readonly [along: number, thick: number])[] = [
+  [0, 1],
+  [0.42, 1.04],
+  [0.78, 0.98],
+  [0.94, 0.68],
+  [1, 0.06],
+];
+
+/** A finger along z, `long` metres from its root. */
 const finger = (radius: number, long: number) =>
   sheet(
-    5,
-    4,
+    6,
+    FINGER.length - 1,
     (u, v) => {
+      const [along, thick] = FINGER[Math.round(v * (FINGER.length - 1))] ?? [v, 1];
       const a = u * Math.PI * 2;
-      const r = radius * (v > 0.95 ? 0.12 : v > 0.7 ? 0.92 : 1);
-      return [Math.cos(a) * r, Math.sin(a) * r * 1.05, v * long];
+      const r = radius * thick;
+      return [Math.cos(a) * r, Math.sin(a) * r * 1.05, along * long];
     },
     true,
   );

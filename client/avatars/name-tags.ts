@@ -14,8 +14,19 @@ import { levels } from "../world/levels.ts";
 import type { Person } from "./person.ts";
 import { ATLAS, makeTagAtlas, slotRect, type TagMark } from "./tag-atlas.ts";
 
-/** Above the tallest crown. */
+/** The middle of a name above the middle of the head: over the tallest crown. */
 const ABOVE_HEAD_M = 0.3;
+
+const NEAR_HEIGHT_M = 0.085;
+
+/** Where a name hangs for an eye this far away and how high it is drawn: readable across the circle, never over a face. */
+export function tagBox(distance: number): { readonly above: number; readonly height: number } {
+  const height = NEAR_HEIGHT_M * Math.min(2.2, Math.max(0.7, distance / 2));
+  // Growing, it grows upward: its lower edge stays where it is.
+  return { above: ABOVE_HEAD_M + Math.max(0, height - NEAR_HEIGHT_M) * 0.5, height };
+}
+
+const slotPart = (pixels: number): string => ((pixels * ATLAS.scale) / ATLAS.size).toFixed(6);
 
 const vertexShader = /* glsl */ `
 attribute vec4 place;
@@ -32,10 +43,10 @@ void main() {
   toEye.y *= .6;
   vec3 z = normalize(toEye), x = normalize(cross(vec3(0., 1., 0.), z)), y = cross(z, x);
   // Names keep a readable size across the circle and never grow into one's face.
-  float height = .085 * clamp(far / 2., .7, 2.6);
-  vec3 at = place.xyz + (x * position.x * 4. + y * position.y) * height + z * .02;
+  float height = ${NEAR_HEIGHT_M} * clamp(far / 2., .7, 2.2);
+  vec3 at = place.xyz + vec3(0., max(0., height - ${NEAR_HEIGHT_M}) * .5, 0.) + (x * position.x * 4. + y * position.y) * height + z * .02;
   vOwn = uv;
-  vUv = slot.xy + vec2(uv.x * .5, uv.y * ${(ATLAS.slotHeight / ATLAS.size).toFixed(4)});
+  vUv = slot.xy + uv * vec2(${slotPart(ATLAS.slotWidth)}, ${slotPart(ATLAS.slotHeight)});
   vState = state;
   vShape = vec2(place.w, slot.z);
   vFade = smoothstep(.45, .8, far) * (1. - smoothstep(7., 10., far));
@@ -127,7 +138,8 @@ export class NameTags {
     const { geometry, material, place, slot, state } = this.#parts;
     let count = 0;
     for (const person of people.values()) {
-      const own = person.seat.id === me ? null : this.#slotFor(person, circle);
+      const own =
+        person.seat.id === me || count >= ATLAS.slots ? null : this.#slotFor(person, circle);
       if (own) this.#write(count++, person, own);
     }
     if (count < this.#slots.size) this.#forget(people);
@@ -178,7 +190,13 @@ export class NameTags {
     const { place, slot, state } = this.#parts;
     const { x, y } = slotRect(own.index);
     place.setXYZW(at, head.x, head.y + ABOVE_HEAD_M, head.z, own.width);
-    slot.setXYZW(at, x / ATLAS.size, 1 - (y + ATLAS.slotHeight) / ATLAS.size, own.barsAt, 0);
+    slot.setXYZW(
+      at,
+      x / ATLAS.size,
+      1 - (y + ATLAS.slotHeight * ATLAS.scale) / ATLAS.size,
+      own.barsAt,
+      0,
+    );
     const level = seat.live ? Math.min(1, (levels.get(seat.id) ?? 0) * 1.6) : 0;
     state.setXYZ(at, level, presence < 0.4 ? presence : 1, 0);
   }

@@ -1,20 +1,23 @@
 import { CanvasTexture, LinearMipmapLinearFilter, SRGBColorSpace } from "three";
 
-/** One texture for all names: 16 slots of 512 × 128 pixels, in two columns. */
+/** One texture for all names: 36 slots in three columns, drawn at two thirds of 512 × 128. */
 export const ATLAS = {
   size: 1024,
-  columns: 2,
+  columns: 3,
   slotWidth: 512,
   slotHeight: 128,
-  slots: 16,
+  slots: 36,
+  /** Pixels of the texture for one of a slot's own. */
+  scale: 2 / 3,
 } as const;
 
 /** What a tag says besides the name. */
 export type TagMark = "none" | "hand" | "muted" | "away" | "reconnecting";
 
+/** The corner of a slot, in the texture's pixels. */
 export const slotRect = (slot: number): { readonly x: number; readonly y: number } => ({
-  x: (slot % ATLAS.columns) * ATLAS.slotWidth,
-  y: Math.floor(slot / ATLAS.columns) * ATLAS.slotHeight,
+  x: (slot % ATLAS.columns) * ATLAS.slotWidth * ATLAS.scale,
+  y: Math.floor(slot / ATLAS.columns) * ATLAS.slotHeight * ATLAS.scale,
 });
 
 const FONT_PX = 58;
@@ -96,7 +99,14 @@ const marks: Readonly<Record<Exclude<TagMark, "none">, (pen: CanvasRenderingCont
   away: drawMoon,
   reconnecting: drawDots,
 };
-const markColour = { hand: "#ffc873", muted: "#f0b3a4", away: "#b9c7ea", reconnecting: "#d8d8d8" };
+/** What is written and on what; over whatever lies behind, the contrast holds (test/client/scene-piece-and-tags). */
+export const INKS = {
+  paper: [38, 27, 22],
+  cover: 0.9,
+  name: "#f6ead6",
+  marks: { hand: "#ffc873", muted: "#f0b3a4", away: "#b9c7ea", reconnecting: "#d8d8d8" },
+} as const;
+const markColour = INKS.marks;
 
 function shorten(pen: CanvasRenderingContext2D, name: string, room: number): string {
   if (pen.measureText(name).width <= room) return name;
@@ -126,11 +136,12 @@ function drawTag(
   const { x, y } = slotRect(slot);
   const middle = ATLAS.slotHeight / 2;
   pen.save();
-  pen.clearRect(x, y, ATLAS.slotWidth, ATLAS.slotHeight);
   pen.translate(x, y);
+  pen.scale(ATLAS.scale, ATLAS.scale);
+  pen.clearRect(0, 0, ATLAS.slotWidth, ATLAS.slotHeight);
   pen.font = `600 ${FONT_PX}px ${family}`;
   const layout = tagLayout(pen.measureText(name).width, mark);
-  pen.fillStyle = "rgba(38, 27, 22, 0.86)";
+  pen.fillStyle = `rgba(${INKS.paper.join(", ")}, ${INKS.cover})`;
   pen.beginPath();
   pen.roundRect(layout.left, middle - 48, layout.pill, 96, 48);
   pen.fill();
@@ -149,7 +160,7 @@ function drawTag(
     pen.restore();
   }
   pen.font = `600 ${layout.fontPx}px ${family}`;
-  pen.fillStyle = "#f6ead6";
+  pen.fillStyle = INKS.name;
   pen.textBaseline = "middle";
   pen.textAlign = "start";
   pen.fillText(shorten(pen, name, layout.room), layout.textAt, middle + 3);

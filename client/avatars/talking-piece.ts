@@ -1,105 +1,20 @@
-import {
-  CylinderGeometry,
-  Group,
-  Mesh,
-  PlaneGeometry,
-  ShaderMaterial,
-  TorusGeometry,
-  Vector3,
-} from "three";
+import { Group, Mesh, PlaneGeometry, ShaderMaterial, Vector3, type BufferGeometry } from "three";
 
 import type { CircleView } from "#rules/circle/view.ts";
 import type { SeatId } from "#rules/ids.ts";
 
 import type { Person } from "./person.ts";
 import { arcPoint, FLIGHT_S, inLastMinute, turnPart } from "./piece-path.ts";
+import { pieceFragment, pieceVertex, ringFragment, ringVertex } from "./piece-shader.ts";
+import { dishShape, pieceShapes } from "./piece-shapes.ts";
 import { AT, toward } from "./pose-blend.ts";
-import { pebble, placed, SURFACE, surfaced, together } from "./solid.ts";
 
-const pieceVertex = /* glsl */ `
-attribute float surface;
-varying vec3 vNormalW, vAt, vLocal;
-varying float vSurface;
-void main() {
-  vec4 world = modelMatrix * vec4(position, 1.);
-  vAt = world.xyz;
-  vLocal = position;
-  vNormalW = mat3(modelMatrix) * normal;
-  vSurface = surface;
-  gl_Position = projectionMatrix * viewMatrix * world;
-}`;
-
-/** Honey amber with a slow light inside, held by a brass band. */
-const pieceFragment = /* glsl */ `
-uniform float time, firelight;
-varying vec3 vNormalW, vAt, vLocal;
-varying float vSurface;
-void main() {
-  vec3 N = normalize(vNormalW), V = normalize(cameraPosition - vAt);
-  vec3 toFire = normalize(vec3(0., .55, -3.9) - vAt), toLamp = normalize(vec3(0., 2.5, 0.) - vAt);
-  float facing = max(0., dot(N, V));
-  vec3 colour;
-  if (vSurface < .5) {
-    float depth = sin(vLocal.x * 60. + sin(vLocal.y * 75. + time * .4) * 1.6 + vLocal.z * 40.);
-    float heart = pow(facing, 1.6) * (.8 + .2 * sin(time * 1.3));
-    colour = mix(vec3(.20, .035, .003), vec3(.78, .2, .012), heart) + depth * .035 * heart * vec3(1., .6, .2);
-    colour += vec3(1., .42, .1) * pow(1. - facing, 3.) * .3;
-    colour += vec3(1., .9, .7) * pow(max(0., dot(N, normalize(toLamp + V))), 90.) * 1.4;
-    colour += vec3(1., .5, .2) * pow(max(0., dot(N, normalize(toFire + V))), 40.) * firelight;
-  } else {
-    float lit = .25 + .75 * max(0., dot(N, toLamp));
-    colour = vec3(.62, .4, .16) * lit + vec3(1., .8, .45) * pow(max(0., dot(N, normalize(toLamp + V))), 30.);
-  }
-  gl_FragColor = vec4(colour, 1.);
-  #include <tonemapping_fragment>
-  #include <colorspace_fragment>
-}`;
-
-const ringVertex = /* glsl */ `
-varying vec2 vQuad;
-void main() {
-  vQuad = position.xy * 2.;
-  vec4 mv = modelViewMatrix * vec4(0., 0., 0., 1.);
-  mv.xy += position.xy * mix(.165, .26, smoothstep(.6, 2.2, -mv.z));
-  gl_Position = projectionMatrix * mv;
-}`;
-
-/** What is left of the turn, from twelve o'clock round; amber in the last minute. No numbers, no haste. */
-const ringFragment = /* glsl */ `
-uniform float part, amber, shown;
-varying vec2 vQuad;
-void main() {
-  float r = length(vQuad);
-  float w = fwidth(r) * 1.2;
-  float band = smoothstep(.74 - w, .74 + w, r) * (1. - smoothstep(.86 - w, .86 + w, r));
-  float angle = fract(atan(vQuad.x, vQuad.y) / 6.2831853 + 1.);
-  float on = step(angle, part);
-  vec3 colour = mix(vec3(.97, .93, .84), vec3(1., .62, .16), amber);
-  float glow = exp(-pow((r - .8) * 9., 2.)) * .22 * on;
-  float alpha = max(band * mix(.16, .95, on), glow) * shown;
-  if (alpha < .01) discard;
-  gl_FragColor = vec4(colour, alpha);
-  #include <colorspace_fragment>
-}`;
-
-function makeStone(): Mesh<ReturnType<typeof together>, ShaderMaterial> {
-  const stone = pebble(8, 2.25, (x, y, z) => [x * 0.044, y * 0.054 * (1 - 0.1 * y), z * 0.044]);
-  const band = placed(new TorusGeometry(0.0445, 0.0045, 10, 40), { turn: [Math.PI / 2, 0, 0] });
-  const rise = placed(new TorusGeometry(0.0505, 0.0022, 8, 40), { turn: [0, 0.6, 0] });
-  const geometry = together([
-    surfaced(stone, SURFACE.plain),
-    surfaced(band, SURFACE.face),
-    surfaced(rise, SURFACE.face),
-  ]);
-  return new Mesh(
-    geometry,
-    new ShaderMaterial({
-      vertexShader: pieceVertex,
-      fragmentShader: pieceFragment,
-      uniforms: { time: { value: 0 }, firelight: { value: 1 } },
-    }),
-  );
-}
+const makeMaterial = (): ShaderMaterial =>
+  new ShaderMaterial({
+    vertexShader: pieceVertex,
+    fragmentShader: pieceFragment,
+    uniforms: { time: { value: 0 }, firelight: { value: 1 } },
+  });
 
 const makeRing = (): Mesh<PlaneGeometry, ShaderMaterial> =>
   new Mesh(
@@ -113,22 +28,8 @@ const makeRing = (): Mesh<PlaneGeometry, ShaderMaterial> =>
     }),
   );
 
-/** A shallow brass dish on the table, the piece's home. */
 function makeDish(rest: Vector3, material: ShaderMaterial): Mesh {
-  const geometry = together([
-    surfaced(
-      placed(new CylinderGeometry(0.058, 0.034, 0.014, 32), { at: [0, 0, 0] }),
-      SURFACE.face,
-    ),
-    surfaced(
-      placed(new TorusGeometry(0.058, 0.004, 8, 32), {
-        at: [0, 0.007, 0],
-        turn: [Math.PI / 2, 0, 0],
-      }),
-      SURFACE.face,
-    ),
-  ]);
-  const dish = new Mesh(geometry, material);
+  const dish = new Mesh(dishShape(), material);
   dish.position.copy(rest);
   dish.position.y -= 0.057;
   return dish;
@@ -158,7 +59,8 @@ interface PieceMoment {
 /** The talking piece: on its dish, before whoever it is offered to, in the hands of whoever speaks, or on its way. */
 export class TalkingPiece {
   readonly group = new Group();
-  readonly #stone = makeStone();
+  readonly #shapes = new Map<CircleView["piece"], BufferGeometry>();
+  readonly #stone = new Mesh(this.#shapeOf("shell"), makeMaterial());
   readonly #ring = makeRing();
   readonly #dish: Mesh;
   readonly #rest: Vector3;
@@ -192,6 +94,7 @@ export class TalkingPiece {
     const { circle, seconds, delta, firelight } = moment;
     this.#findAim(circle, people, still);
     const stone = this.#stone;
+    stone.geometry = this.#shapeOf(circle.piece);
     this.#flight = Math.min(1, this.#flight + delta / FLIGHT_S);
     arcPoint(stone.position, this.#from, this.#aim, this.#flight);
     if (!still && this.#offered) stone.position.y += 0.012 * Math.sin(seconds * 1.8);
@@ -204,9 +107,19 @@ export class TalkingPiece {
   }
 
   dispose(): void {
-    for (const mesh of [this.#stone, this.#ring, this.#dish]) mesh.geometry.dispose();
+    for (const geometry of this.#shapes.values()) geometry.dispose();
+    for (const mesh of [this.#ring, this.#dish]) mesh.geometry.dispose();
     this.#stone.material.dispose();
     this.#ring.material.dispose();
+  }
+
+  /** Built when it is first chosen. */
+  #shapeOf(piece: CircleView["piece"]): BufferGeometry {
+    const known = this.#shapes.get(piece);
+    if (known) return known;
+    const made = pieceShapes[piece]();
+    this.#shapes.set(piece, made);
+    return made;
   }
 
   #findAim(circle: CircleView, people: ReadonlyMap<SeatId, Person>, still: boolean): void {

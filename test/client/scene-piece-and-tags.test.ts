@@ -4,11 +4,14 @@ import { describe, expect, test } from "vitest";
 
 import type { CircleView } from "#rules/circle/view.ts";
 
-import { markOf } from "../../client/avatars/name-tags.ts";
+import { markOf, tagBox } from "../../client/avatars/name-tags.ts";
 import { arcPoint, inLastMinute, turnPart } from "../../client/avatars/piece-path.ts";
-import { ATLAS, slotRect, tagLayout } from "../../client/avatars/tag-atlas.ts";
-import { heldAt } from "../../client/avatars/talking-piece.ts";
+import { pieceShapes } from "../../client/avatars/piece-shapes.ts";
+import { seatFrame } from "../../client/avatars/seated.ts";
+import { ATLAS, INKS, slotRect, tagLayout } from "../../client/avatars/tag-atlas.ts";
+import { heldAt, TalkingPiece } from "../../client/avatars/talking-piece.ts";
 import { fakeCircle } from "../kit/gallery/fake-world.ts";
+import { loungeFor } from "../kit/lounge.ts";
 
 const circle = fakeCircle(4);
 const floor = (change: Partial<CircleView["floor"]>): CircleView["floor"] => ({
@@ -53,13 +56,88 @@ describe("the talking piece", () => {
   });
 });
 
+describe("the three pieces", () => {
+  const names = ["shell", "stick", "lantern"] as const;
+
+  test.each(names)("the %s is small, fits the hands and costs little", (name) => {
+    const geometry = pieceShapes[name]();
+    geometry.computeBoundingBox();
+    const size = geometry.boundingBox?.getSize(new Vector3()) ?? new Vector3();
+    expect(Math.max(size.x, size.z)).toBeLessThan(0.15);
+    expect(size.y).toBeGreaterThan(0.08);
+    expect(size.y).toBeLessThan(0.21);
+    expect((geometry.index?.count ?? 0) / 3).toBeLessThan(3000);
+    // Held before the chest it stays below the chin.
+    expect(geometry.boundingBox?.max.y).toBeLessThan(0.16);
+  });
+
+  test("with reduced motion the piece is where it belongs at once, whichever it is", () => {
+    const piece = new TalkingPiece(new Vector3(0, 0.5, 0));
+    const moment = { circle, seconds: 1, delta: 0.2, firelight: 1 };
+    piece.update(moment, new Map(), 0, true);
+    const [stone] = piece.group.children;
+    expect(stone?.position.toArray()).toEqual([0, 0.5, 0]);
+    for (const name of names)
+      piece.update({ ...moment, circle: { ...circle, piece: name } }, new Map(), 0, true);
+    piece.dispose();
+  });
+});
+
+/** WCAG's relative luminance of 0 … 255 sRGB. */
+const luminance = (rgb: readonly number[]): number => {
+  const [r = 0, g = 0, b = 0] = rgb.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (a: readonly number[], b: readonly number[]): number => {
+  const [high, low] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05);
+};
+const rgbOf = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+
+describe("names across the circle", () => {
+  test("names and marks can be read before anything, snow and night", () => {
+    for (const behind of [0, 255]) {
+      const paper = INKS.paper.map((part) => part * INKS.cover + behind * (1 - INKS.cover));
+      expect(contrast(rgbOf(INKS.name), paper)).toBeGreaterThan(7);
+      for (const mark of Object.values(INKS.marks))
+        expect(contrast(rgbOf(mark), paper)).toBeGreaterThan(4.5);
+    }
+  });
+
+  test.each([4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    "of %i people nobody's face is behind a name, from any seat",
+    (count) => {
+      const place = loungeFor(count);
+      const eyes = place.chairs.map((_, chair) => seatFrame(place, chair).eyes);
+      for (const eye of eyes)
+        for (const named of eyes)
+          for (const faced of eyes) {
+            if (named === eye || faced === eye) continue;
+            const [near, far] = [eye.distanceTo(named), eye.distanceTo(faced)];
+            // What is farther than the face is hidden by it, not the other way round.
+            if (near > far + 0.05) continue;
+            const { above, height } = tagBox(near);
+            const lowest = (named.y - 0.015 + above - height / 2 - eye.y) / near;
+            const top = (faced.y - 0.015 + 0.135 - eye.y) / far;
+            const wide = height * 2 + 0.13;
+            const apart = named.clone().sub(eye).angleTo(faced.clone().sub(eye));
+            const beside = apart > Math.atan(wide / near) + Math.atan(0.13 / far);
+            expect(beside || lowest > top).toBe(true);
+          }
+    },
+  );
+});
+
 describe("name tags", () => {
   test("slots fill the texture without overlapping", () => {
     const seen = new Set<string>();
     for (let slot = 0; slot < ATLAS.slots; slot++) {
       const { x, y } = slotRect(slot);
-      expect(x + ATLAS.slotWidth).toBeLessThanOrEqual(ATLAS.size);
-      expect(y + ATLAS.slotHeight).toBeLessThanOrEqual(ATLAS.size);
+      expect(x + ATLAS.slotWidth * ATLAS.scale).toBeLessThanOrEqual(ATLAS.size + 1e-6);
+      expect(y + ATLAS.slotHeight * ATLAS.scale).toBeLessThanOrEqual(ATLAS.size + 1e-6);
       seen.add(`${x} ${y}`);
     }
     expect(seen.size).toBe(ATLAS.slots);
