@@ -144,7 +144,7 @@ test("those who facilitate find everything by name, and the page has no fault th
       console: own.console && {
         ...own.console,
         waiting: [{ id: asSeatId("w"), name: "Cedar", look: invitation.suggestion.look }],
-        balance: [{ seat: alder, turns: 2, spokenMs: 65_000 }],
+        balance: [{ seat: alder, turns: 2, spokenMs: 65_000, share: "full" }],
       },
     },
   });

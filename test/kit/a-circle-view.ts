@@ -87,6 +87,8 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
   mayWrite: true,
   apart: [],
   recognised: 0,
+  share: "unheard",
+  evenness: null,
   may: [],
   console:
     more.role === undefined || more.role === "member"
@@ -98,6 +100,14 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
           laters: [],
           unoffered: [],
           balance: [],
+          fairness: {
+            evenness: null,
+            unheard: [],
+            unheardFrom: 0,
+            again: [],
+            sameThree: [],
+            ownShare: 0,
+          },
           steppedOut: [],
           order: [],
           calling: [],

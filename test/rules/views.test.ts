@@ -122,8 +122,13 @@ test("[S2] [S5] what is nobody's business is told to nobody, and what is for tho
         now = evolve(then, event);
         const told = noticesOf(then, now, event);
         if (quiet.has(event.type)) return told.length === 0;
+        const tasked = now.seats.filter(({ crew }) => crew.length > 0).map(({ id }) => id);
         return told.every(
-          (n) => n.at === event.at && (!forFacilitators.has(n.code) || n.to === "facilitators"),
+          (n) =>
+            n.at === event.at &&
+            (!forFacilitators.has(n.code) ||
+              n.to === "facilitators" ||
+              tasked.some((id) => id === n.to)),
         );
       });
     }),
@@ -171,6 +176,7 @@ test("[F7] the console shows what was asked, who waits, who spoke how long, and 
     seat: A,
     turns: 1,
     spokenMs: 150_000,
+    share: "about-even",
   });
 });
 

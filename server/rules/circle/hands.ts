@@ -1,4 +1,5 @@
 import type { SeatId } from "../ids.ts";
+import { need } from "./fairness.ts";
 import { formatOf } from "./formats/formats.ts";
 import { overlayRefusal } from "./overlay-words.ts";
 import { type Changes, type Rules, allow, led, refuse, seated, unless } from "./rule.ts";
@@ -15,14 +16,18 @@ const reachable = (circle: Circle, id: SeatId): boolean => {
 /** The queue in the order that the circle has agreed on; equal ones as they were raised. */
 export function inOrder(circle: Circle): Circle["hands"] {
   const seat = (hand: Circle["hands"][number]) => seatOf(circle, hand.seat);
-  const turns = (hand: Circle["hands"][number]): number => seat(hand)?.turns ?? 0;
+  const needs = (hand: Circle["hands"][number]): number => {
+    const whose = seat(hand);
+    return whose ? need(circle, whose) : 0;
+  };
   switch (circle.handOrder) {
     case "as-raised":
     case "picked":
       return circle.hands;
     case "least-heard":
-      return circle.hands.toSorted(
-        (a, b) => turns(a) - turns(b) || (seat(a)?.spokenMs ?? 0) - (seat(b)?.spokenMs ?? 0),
+      // Two who are both below all are equal: their difference would be no number.
+      return circle.hands.toSorted((a, b) =>
+        needs(a) === needs(b) ? 0 : needs(a) < needs(b) ? -1 : 1,
       );
     case "newcomers-first":
       return circle.hands.toSorted((a, b) => first(seat(b)) - first(seat(a)));

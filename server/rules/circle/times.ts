@@ -85,3 +85,15 @@ export const GATHER_SHORT_MS = 10 * second;
 export const HALF_MS = 3 * minute;
 /** Nobody leads: when help is called, and when the meeting closes gently. */
 export const SUPERVISOR_MS = 90 * second;
+/** How evenly the time is shared (circles.md §2.15): against the median, light below and full above. */
+export const LIGHT_UNDER = 0.5;
+export const FULL_OVER = 1.5;
+/** A hand up again after so many medians is worth a word. */
+export const MUCH_OVER = 2;
+/** From this part of the planned meeting on it matters who is unheard. */
+export const UNHEARD_FROM_PART = 0.6;
+/** Three people holding more than this in popcorn; not before so many turns, for a beginning is always uneven. */
+export const SAME_THREE_SHARE = 0.6;
+export const SAME_THREE_TURNS = 6;
+/** Whoever keeps a circle speaks a fifth of the time at most. */
+export const KEEPERS_SHARE = 0.2;

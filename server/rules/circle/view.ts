@@ -2,6 +2,7 @@ import type { Ms, SeatId } from "../ids.ts";
 import type { Look } from "../people/look.ts";
 import type { WishType } from "./commands.ts";
 import type { Plan } from "./drift.ts";
+import type { Fairness, Share } from "./fairness.ts";
 import type { Crosstalk, Format, Segment } from "./segment.ts";
 import type {
   Crew,
@@ -139,6 +140,10 @@ export interface OwnView {
   readonly apart: readonly SeatId[];
   /** How many recognised themselves in my last turn; told only after it ended. */
   readonly recognised: number;
+  /** How much of the time one has had. Nobody else is told. */
+  readonly share: Share;
+  /** When the meeting is over: how evenly all shared the time, 0 … 1; null before, and where nobody spoke. */
+  readonly evenness: number | null;
   /** What the law would allow this person now; the client greys out the rest. */
   readonly may: readonly WishType[];
   readonly console: Console | null;
@@ -157,7 +162,9 @@ export interface Console {
     readonly seat: SeatId;
     readonly turns: number;
     readonly spokenMs: Ms;
+    readonly share: Share;
   }[];
+  readonly fairness: Fairness;
   readonly steppedOut: readonly SeatId[];
   readonly order: readonly SeatId[];
   /** Groups that have asked for somebody, or in which somebody is alone. */

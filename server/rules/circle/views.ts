@@ -1,5 +1,6 @@
 import type { SeatId } from "../ids.ts";
 import { planOf } from "./drift.ts";
+import { fairness, groupEvenness, ownShareOf, shareOf } from "./fairness.ts";
 import { floorView } from "./floor-view.ts";
 import { callingGroups, isInMiddle, middleView, ownMiddle } from "./formats/middle-view.ts";
 import { inOrder } from "./hands.ts";
@@ -126,8 +127,10 @@ export function ownView(circle: Circle, id: SeatId): OwnView {
     mayWrite: mayWrite(circle, id),
     apart: me.apart,
     recognised: me.recognised,
+    share: ownShareOf(circle, me),
+    evenness: groupEvenness(circle),
     may: mayNow(circle, id),
-    console: me.role === "member" ? null : consoleView(circle),
+    console: me.role === "member" ? null : consoleView(circle, me),
   };
 }
 
@@ -153,19 +156,25 @@ const stranger = (seat: SeatId): OwnView => ({
   mayWrite: false,
   apart: [],
   recognised: 0,
+  share: "unheard",
+  evenness: null,
   may: [],
   console: null,
 });
 
-const consoleView = (circle: Circle): Console => ({
+const consoleView = (circle: Circle, me: Seat): Console => ({
   waiting: circle.waiting.map(({ id, name, look }) => ({ id, name, look })),
   hands: inOrder(circle).map((h) => h.seat),
   timeAsked: circle.timeAsked?.by ?? null,
   laters: circle.round?.laters ?? [],
   unoffered: unoffered(circle),
-  balance: circle.seats
-    .filter(isSeated)
-    .map((s) => ({ seat: s.id, turns: s.turns, spokenMs: s.spokenMs })),
+  balance: circle.seats.filter(isSeated).map((s) => ({
+    seat: s.id,
+    turns: s.turns,
+    spokenMs: s.spokenMs,
+    share: shareOf(circle, s),
+  })),
+  fairness: fairness(circle, me),
   steppedOut: circle.seats.filter((s) => s.steppedOut).map((s) => s.id),
   order: circle.round?.order ?? [],
   calling: callingGroups(circle),
