@@ -43,6 +43,10 @@ const belongs = (world: World): boolean =>
   !world.own.steppedOut &&
   seatView(world, world.own.seat) !== undefined;
 
+/** On the way into the circle, or in it. */
+const onTheWay = ({ link }: World): boolean =>
+  link.kind === "joining" || link.kind === "at-the-door" || link.kind === "in";
+
 /** Connects when there is voice to be had, and again whenever it is lost, until closed. */
 class Voice implements VoiceControls {
   readonly #store: WorldStore;
@@ -50,6 +54,7 @@ class Voice implements VoiceControls {
   readonly #microphone: Microphone;
   readonly #unwatch: () => void;
   #mixer: VoiceMixer | null = null;
+  #ready = false;
   #line: VoiceLine | null = null;
   /** Stands for the present connection: what an earlier one still says is not listened to. */
   #present: object | null = null;
@@ -71,8 +76,6 @@ class Voice implements VoiceControls {
     window.addEventListener("online", this.#tryNow);
     document.addEventListener("visibilitychange", this.#tryNow);
     this.#notePass(store.getState());
-    // While the way into the circle is still being made, the page has time; later it builds the room.
-    void loadLine().catch(() => undefined);
     this.#look();
   }
 
@@ -143,6 +146,7 @@ class Voice implements VoiceControls {
       return;
     }
     const world = this.#store.getState();
+    this.#makeReady(world);
     if (world.link.kind === "lost" || world.link.kind === "joining") {
       // A lost link to the room is no reason to fall silent: voice has its own.
       this.#line?.look();
@@ -224,6 +228,22 @@ class Voice implements VoiceControls {
     }
   }
 
+  /** While the way into the circle is still being made, the page has time; afterwards it builds the room. */
+  #makeReady(world: World): void {
+    if (this.#ready || !onTheWay(world)) {
+      return;
+    }
+    this.#ready = true;
+    loadLine().then(
+      () => {
+        if (!this.#closed) {
+          this.#mixer ??= this.#openMixer();
+        }
+      },
+      () => undefined,
+    );
+  }
+
   #openMixer(): VoiceMixer {
     const mixer = new VoiceMixer({
       seatOf: (identity) => this.#audibleSeat(identity),
@@ -297,6 +317,6 @@ class Voice implements VoiceControls {
   }
 }
 
-/** Opens voice over the store. Nothing is asked or connected before the member sits in the circle. */
+/** Opens voice over the store. Nothing is loaded before the member is on their way into the circle, nothing asked or connected before they sit in it. */
 export const openVoice = (store: WorldStore, parts: VoiceParts): VoiceControls =>
   new Voice(store, parts);

@@ -17,6 +17,20 @@ const RECONCILE_EVERY_MS = 2000;
 /** How often the list is asked while a fresh grant waits for its microphone. */
 const LISTEN_EVERY_MS = 150;
 
+/** A voice server that has just started may take longer for its first room than a call may last. */
+const OPEN_TRIES = 4;
+
+async function repeat(step: () => Promise<void> | undefined, tries: number): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (tries <= 1) {
+      throw error;
+    }
+    await repeat(step, tries - 1);
+  }
+}
+
 export interface DeskParts {
   readonly clock: Clock;
   readonly log: Log;
@@ -104,6 +118,11 @@ export class LiveKitVoiceDesk implements VoiceDesk, VoiceDoor {
   }
 
   ticket(meeting: MeetingId, seat: SeatId): string {
+    // Whoever gets one comes at once: the room is made while they are on their way.
+    const room = this.#book.meetings.get(meeting)?.room;
+    if (room !== undefined) {
+      void this.#api?.openRoom(room).catch(() => undefined);
+    }
     return this.#book.promise(meeting, seat);
   }
 
@@ -145,7 +164,7 @@ export class LiveKitVoiceDesk implements VoiceDesk, VoiceDoor {
       throw new Error("voice is not there");
     }
     // Rooms do not make themselves, and an empty one ends after a minute.
-    await this.#api.openRoom(meeting.room);
+    await repeat(() => this.#api?.openRoom(meeting.room), OPEN_TRIES);
     return this.#api.token(
       meeting.room,
       connection.identity,

@@ -99,7 +99,7 @@ test("whoever joined without a microphone is never asked for one, and hears", as
   house.unseat("cedar");
 });
 
-test("livekit is loaded by nobody who has not come in", async () => {
+test("livekit is loaded by nobody who is not on the way in, and by whoever waits at the door", async () => {
   const context = await birch.page.context().browser()?.newContext();
   const page = (await context?.newPage()) ?? birch.page;
   const asked: string[] = [];
@@ -109,5 +109,9 @@ test("livekit is loaded by nobody who has not come in", async () => {
   await page.waitForFunction(() => "voicePage" in window);
   expect(asked.filter((path) => path.includes("voice-line"))).toEqual([]);
   expect(asked.filter((path) => path.endsWith(".js"))).not.toEqual([]);
+  // Whoever is let in at the door later finds it loaded.
+  const loaded = page.waitForResponse((answer) => answer.url().includes("voice-line"));
+  await page.evaluate(() => window.voicePage.see({ link: { kind: "at-the-door", since: 0 } }));
+  expect((await loaded).ok()).toBe(true);
   await context?.close();
 });
