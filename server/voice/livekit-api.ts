@@ -37,6 +37,8 @@ export interface LiveKitApi {
   closeRoom(room: string): Promise<void>;
   participants(room: string): Promise<readonly Participant[] | "no-such-room">;
   setRights(room: string, identity: string, rights: SeatRights): Promise<"done" | "gone">;
+  /** Has the server look again, now, whether this listener may receive these tracks. */
+  lookAgain(room: string, identity: string, tracks: readonly string[]): Promise<void>;
   remove(room: string, identity: string): Promise<void>;
   /** A token for one join: it never carries the right to publish, that is granted to the live connection. */
   token(room: string, identity: string, subscribe: boolean): Promise<string>;
@@ -131,6 +133,9 @@ export function openLiveKitApi(server: LiveKitServer): LiveKitApi {
       };
       const answer = await rooms.updateParticipant(room, identity, { permission }).catch(gone);
       return answer === "gone" ? "gone" : "done";
+    },
+    async lookAgain(room, identity, tracks) {
+      await rooms.updateSubscriptions(room, identity, [...tracks], true).catch(gone);
     },
     async remove(room, identity) {
       await rooms.removeParticipant(room, identity).catch(gone);

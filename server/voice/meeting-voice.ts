@@ -45,7 +45,9 @@ export class MeetingVoice {
       listeners: new Set(rights.listeners),
       groups: rights.groups,
     };
-    this.#groups.become(rights.groups);
+    if (this.#groups.become(rights.groups)) {
+      this.#haveThemHeard();
+    }
     for (const connection of this.#live.values()) {
       if (this.mayConnect(connection.seat)) {
         connection.keeper.look();
@@ -168,6 +170,21 @@ export class MeetingVoice {
         this.#groups.isTold(connection),
       subscribe: !connection.retired && this.#rights.listeners.has(connection.seat),
     };
+  }
+
+  /** LiveKit may notice only after 3 s that somebody may hear again whom they might not a moment ago: it is asked to look. */
+  #haveThemHeard(): void {
+    const speaking = [...this.#live.values()].filter((one) => one.liveMicrophone !== "");
+    for (const listener of this.#live.values()) {
+      const tracks = speaking
+        .filter(({ seat }) => this.#groups.hearersOf(seat).includes(listener.seat))
+        .map((one) => one.liveMicrophone);
+      if (tracks.length > 0) {
+        this.#api()
+          ?.lookAgain(this.room, listener.identity, tracks)
+          .catch(() => this.#log.warn("voice-look-again-failed"));
+      }
+    }
   }
 
   #retire(connection: VoiceConnection): void {

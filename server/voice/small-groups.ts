@@ -32,9 +32,12 @@ export class SmallGroups {
     this.#live = live;
   }
 
-  become(groups: ReadonlyMap<SeatId, number>): void {
+  /** Answers whether the voice server had to be told anything. */
+  become(groups: ReadonlyMap<SeatId, number>): boolean {
     this.#groups = new Map(groups);
+    const all = [...this.#live.values()].every((connection) => this.isTold(connection));
     this.tellEach();
+    return !all;
   }
 
   /** Does the voice server know who may hear this connection? Until it does, its owner has no right to speak. */
