@@ -1,4 +1,4 @@
-import type { CircleView } from "#rules/circle/view.ts";
+import type { CircleView, OwnView } from "#rules/circle/view.ts";
 
 import { useCircle, useIntents, useWorld } from "../bridge/parts.tsx";
 import { Button } from "../ui/button.tsx";
@@ -14,21 +14,22 @@ const roundWords = (circle: CircleView): string =>
     ? say(`format.${circle.round.format}`)
     : say("phase.round", { number: circle.round.number });
 
+function moreWords(circle: CircleView, own: OwnView): string | null {
+  const { phase, round, overlay, openTalk } = circle;
+  // Hands rest in a silence; its own line says what it is.
+  if (overlay.kind === "silence") return null;
+  if (phase === "meeting")
+    return round.state === "none" ? say("phase.between") : roundWords(circle);
+  if (phase === "scheduled" && own.role !== "member") return say("phase.scheduled-facilitator");
+  return openTalk ? say("phase.open-talk") : null;
+}
+
 /** Which part of the meeting this is, and the question that stands over it. */
 export function StageWords() {
   const { circle, own } = useCircle();
-  const { phase, segment, round } = circle;
+  const { phase, segment } = circle;
   const title = phase === "meeting" && segment.title !== "" ? segment.title : say(`phase.${phase}`);
-  const more =
-    phase === "meeting"
-      ? round.state === "none"
-        ? say("phase.between")
-        : roundWords(circle)
-      : phase === "scheduled" && own.role !== "member"
-        ? say("phase.scheduled-facilitator")
-        : circle.openTalk
-          ? say("phase.open-talk")
-          : null;
+  const more = moreWords(circle, own);
   return (
     <div className="stage-words">
       <h1>{title}</h1>
