@@ -93,11 +93,11 @@ function leftHand(): BufferGeometry {
     y * 0.019 - 0.004 * (1 - x * x),
     z * 0.046 + 0.036,
   ]);
-  const thumb = placed(finger(0.0142, 0.062), { at: [-0.026, -0.004, 0.024], turn: [0, -0.7, 0] });
   if (isCoarse()) {
     const mitten = pebble(3, 2.6, (x, y, z) => [x * 0.038, y * 0.014 - 0.004, z * 0.04 + 0.096]);
-    return together([palm, mitten, thumb].map((part) => surfaced(part, SURFACE.hand)));
+    return together([palm, mitten].map((part) => surfaced(part, SURFACE.hand)));
   }
+  const thumb = placed(finger(0.0142, 0.062), { at: [-0.026, -0.004, 0.024], turn: [0, -0.7, 0] });
   // Four fingers of their own, side by side: the shader curls them.
   const fingers = [-0.03, -0.0105, 0.0095, 0.0285].map((x, i) =>
     placed(finger(0.0112, [0.068, 0.08, 0.074, 0.06][i] ?? 0.07), {
@@ -172,13 +172,15 @@ function phones(): BufferGeometry {
 }
 
 function flower(): BufferGeometry {
-  const count = isCoarse() ? 3 : 6;
+  // From afar: one disc instead of six petals.
+  const count = isCoarse() ? 1 : 6;
+  const [reach, out] = isCoarse() ? [0.034, 0] : [0.017, 0.021];
   const petals = Array.from({ length: count }, (_, i) =>
     surfaced(
       placed(
-        pebble(2, 2, (x, y, z) => [x * 0.017, y * 0.017, z * 0.007]),
+        pebble(2, 2, (x, y, z) => [x * reach, y * reach, z * 0.007]),
         { turn: [0, 0, (i * Math.PI * 2) / count] },
-        { at: [0.021, 0, 0] },
+        { at: [out, 0, 0] },
       ),
       SURFACE.plain,
     ),

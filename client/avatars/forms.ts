@@ -123,6 +123,10 @@ function birdHead(): BufferGeometry {
   });
   const feather = (x: number, lean: number, tall: number) =>
     ball(3, [0.016, tall, 0.02], [x, HEAD.height + tall * 0.55, -0.012], [-0.35, 0, lean]);
+  const middle = feather(0, 0, 0.048);
+  const crest = isCoarse()
+    ? [middle]
+    : [feather(-0.024, 0.42, 0.034), middle, feather(0.024, -0.42, 0.034)];
   const bill = placed(
     pebble(3, 2, (x, y, z) => [
       x * 0.036 * (1 - 0.42 * z),
@@ -134,12 +138,7 @@ function birdHead(): BufferGeometry {
   const jaw = ball(3, [0.026, 0.011, 0.034], [0, -0.056, HEAD.depth]);
   return together([
     ...as(SURFACE.face, round),
-    ...as(
-      SURFACE.plain,
-      feather(-0.024, 0.42, 0.034),
-      feather(0, 0, 0.048),
-      feather(0.024, -0.42, 0.034),
-    ),
+    ...as(SURFACE.plain, ...crest),
     ...as(SURFACE.beak, bill),
     ...as(SURFACE.jaw, jaw),
   ]);
@@ -159,7 +158,8 @@ function birdBody(): BufferGeometry {
   );
   const tail = (x: number, turn: number) =>
     ball(3, [0.045, 0.016, 0.11], [x, -0.49, -0.235], [0.5, turn, 0]);
-  return together(as(SURFACE.garment, breast, tail(-0.045, 0.25), tail(0.045, -0.25), tail(0, 0)));
+  const tails = isCoarse() ? [tail(0, 0)] : [tail(-0.045, 0.25), tail(0.045, -0.25), tail(0, 0)];
+  return together(as(SURFACE.garment, breast, ...tails));
 }
 
 function cloudHead(): BufferGeometry {
@@ -172,34 +172,33 @@ function cloudHead(): BufferGeometry {
     [[0.108, 0.05, -0.026], 0.066],
     [[-0.045, 0.115, -0.012], 0.062],
     [[0.046, 0.122, -0.02], 0.056],
-    [[0, 0.09, -0.08], 0.076],
-    [[-0.115, -0.04, -0.045], 0.062],
-    [[0.115, -0.05, -0.045], 0.058],
-    [[0, -0.03, -0.1], 0.08],
+    [[-0.112, -0.045, -0.045], 0.062],
+    [[0, 0.02, -0.09], 0.1],
+    [[0.11, -0.055, -0.045], 0.056],
   ];
   return together([
     ...as(SURFACE.face, face),
     ...as(
       SURFACE.plain,
-      ...puffs.slice(0, isCoarse() ? 5 : 8).map(([at, r]) => ball(3, [r, r * 0.94, r], at)),
+      ...puffs.slice(0, isCoarse() ? 3 : 6).map(([at, r]) => ball(3, [r, r * 0.94, r], at)),
     ),
   ]);
 }
 
 function cloudBody(): BufferGeometry {
-  const parts: BufferGeometry[] = [ball(4, [0.1, 0.1, 0.1], [0, -0.1, 0])];
+  const parts: BufferGeometry[] = [ball(3, [0.1, 0.1, 0.1], [0, -0.1, 0])];
   const ringOf = (most: number, y: number, reach: number, r: number, turn: number) => {
     // From afar: fewer, fuller puffs.
-    const count = isCoarse() ? 2 : most;
+    const count = isCoarse() ? Math.min(2, most - 2) : most;
     for (let i = 0; i < count; i++) {
       const a = (i / count) * Math.PI * 2 + turn;
       const size = r * (1 + 0.12 * Math.sin(i * 2.4 + turn)) * (isCoarse() ? 1.25 : 1);
       parts.push(ball(3, [size, size * 0.92, size], [Math.sin(a) * reach, y, Math.cos(a) * reach]));
     }
   };
-  ringOf(4, -0.19, 0.075, 0.1, 0.4);
+  ringOf(3, -0.19, 0.075, 0.1, 0.4);
   ringOf(4, -0.32, 0.095, 0.118, 0);
-  ringOf(5, -0.465, 0.125, 0.125, 0.6);
+  ringOf(4, -0.465, 0.125, 0.125, 0.6);
   return together(as(SURFACE.garment, ...parts));
 }
 

@@ -1,7 +1,12 @@
 import { BehindHead, Crown } from "./figure-crown.tsx";
+import { FormBody, FormHead, formWork } from "./figure-form.tsx";
 
 /** What a figure is drawn from: colours and shapes, by name. */
 export interface FigureParts {
+  /** A person, unless it says otherwise. */
+  readonly form?: string;
+  /** Where the accessory has room: on the head, pinned to the chest, around the neck. */
+  readonly worn?: string;
   readonly skin: string;
   readonly eye: string;
   readonly cloth: string;
@@ -14,12 +19,7 @@ export interface FigureParts {
   readonly pattern: number;
 }
 
-/** A superellipse of exponent 2.4, like the heads in the 3D room. */
-const HEAD = "M50 20C68 20 73 30 73 45C73 60 67 70 50 70C33 70 27 60 27 45C27 30 32 20 50 20Z";
-const BODY =
-  "M50 66C62 66 66 72 70 84C74 96 78 108 80 122H20C22 108 26 96 30 84C34 72 38 66 50 66Z";
-
-function Accessory({ accessory, accessoryColour: colour }: FigureParts) {
+function Accessory({ accessory, accessoryColour: colour, worn = "head" }: FigureParts) {
   switch (accessory) {
     case "glasses":
       return (
@@ -37,6 +37,13 @@ function Accessory({ accessory, accessoryColour: colour }: FigureParts) {
         </g>
       );
     case "phones":
+      if (worn === "neck")
+        return (
+          <g fill={colour}>
+            <rect x="33" y="70" width="8" height="15" rx="4" />
+            <rect x="59" y="70" width="8" height="15" rx="4" />
+          </g>
+        );
       return (
         <g>
           <path
@@ -51,7 +58,7 @@ function Accessory({ accessory, accessoryColour: colour }: FigureParts) {
       );
     case "flower":
       return (
-        <g>
+        <g transform={worn === "chest" ? "translate(-8 64)" : undefined}>
           {[0, 72, 144, 216, 288].map((turn) => (
             <circle
               key={turn}
@@ -75,7 +82,7 @@ function Pattern({ pattern, trim }: FigureParts) {
   switch (pattern % 5) {
     case 1:
       return <path d="M28 88H72M25 99H75M22 110H78" stroke={trim} strokeWidth="4" />;
-    case 2:
+    case 3:
       return (
         <path
           d="M26 92L32 86L38 92L44 86L50 92L56 86L62 92L68 86L74 92"
@@ -84,7 +91,7 @@ function Pattern({ pattern, trim }: FigureParts) {
           strokeWidth="3.500"
         />
       );
-    case 3:
+    case 2:
       return (
         <g fill={trim}>
           {[
@@ -117,26 +124,30 @@ export function Figure({
   readonly parts: FigureParts;
   readonly className?: string;
 }) {
+  const form = parts.form ?? "person";
   return (
     <svg viewBox="10 0 80 122" className={className} aria-hidden="true" focusable="false">
-      <path d={BODY} fill={parts.cloth} />
+      <FormBody {...parts} form={form} />
       <Pattern {...parts} />
       <BehindHead {...parts} />
-      <path d="M41 62H59V72C59 76 41 76 41 72Z" fill={parts.skin} />
-      <path d={HEAD} fill={parts.skin} />
+      {form === "person" && <path d="M41 62H59V72C59 76 41 76 41 72Z" fill={parts.skin} />}
+      <FormHead {...parts} form={form} />
       <ellipse cx="35" cy="55" rx="5" ry="3" fill="#e07a63" opacity="0.28" />
       <ellipse cx="65" cy="55" rx="5" ry="3" fill="#e07a63" opacity="0.28" />
       <ellipse cx="41" cy="47" rx="3" ry="4" fill="#332a33" />
       <ellipse cx="59" cy="47" rx="3" ry="4" fill="#332a33" />
       <circle cx="42.200" cy="45.500" r="1.100" fill="#fff7ea" />
       <circle cx="60.200" cy="45.500" r="1.100" fill="#fff7ea" />
-      <path
-        d="M45 58C48 60.500 52 60.500 55 58"
-        fill="none"
-        stroke="#332a33"
-        strokeWidth="1.800"
-        strokeLinecap="round"
-      />
+      {form !== "bird" && (
+        <path
+          d="M45 58C48 60.500 52 60.500 55 58"
+          fill="none"
+          stroke="#332a33"
+          strokeWidth="1.800"
+          strokeLinecap="round"
+        />
+      )}
+      {formWork(form)}
       <Crown {...parts} />
       <Accessory {...parts} />
     </svg>

@@ -69,7 +69,7 @@ export type Form = (typeof FORMS)[number];
 const WORN_BY: Readonly<Record<Form, readonly [Crown, ...Crown[]]>> = {
   person: CROWNS,
   lantern: ["none"],
-  stone: ["none", "sprout", "beanie", "wrap", "curls"],
+  stone: ["none", "sprout", "beanie", "wrap"],
   bird: ["none"],
   cloud: ["none"],
 };
