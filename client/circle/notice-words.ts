@@ -17,7 +17,7 @@ export function noticeWords(
   me: SeatId,
   waiting: readonly { readonly id: SeatId; readonly name: string }[] = [],
 ): string | null {
-  const { code, about, by, reason, count = 0 } = notice;
+  const { code, about, by, reason, task, count = 0 } = notice;
   if (TOLD_ELSEWHERE.has(code)) return null;
   // About myself I know: the floor has an alert, and that I sat down I have seen.
   if (about === me && (code === "has-the-piece" || code === "sat-down")) return null;
@@ -27,6 +27,7 @@ export function noticeWords(
     about: names(about),
     by: names(by),
     reason: reason ? say(`reason.${reason}`) : "",
+    task: task ? say(`choice.${task}`) : "",
     count,
     segment: circle.segment.title,
     prompt: circle.segment.prompt,

@@ -3,11 +3,19 @@ import type { CircleView, OwnView } from "#rules/circle/view.ts";
 import type { SeatId } from "#rules/ids.ts";
 
 import { type DeedGroup, nothing, type Plan } from "./deed.ts";
+import { forCrew } from "./deeds-of-crew.ts";
 import { aboutPeople, forFacilitators } from "./deeds-of-facilitators.ts";
 import { forFormats } from "./deeds-of-formats.ts";
 import { forEveryone, forTurns } from "./deeds-of-members.ts";
 
-const plans = { ...forTurns, ...forFormats, ...forEveryone, ...forFacilitators, ...aboutPeople };
+const plans = {
+  ...forTurns,
+  ...forFormats,
+  ...forEveryone,
+  ...forCrew,
+  ...forFacilitators,
+  ...aboutPeople,
+};
 export type DeedId = keyof typeof plans;
 
 /** A command of a meeting: who sees it when, what it asks first, and what doing it means. */

@@ -13,6 +13,7 @@ const nothing = z.strictObject({});
 const seat = z.string().min(1).max(40);
 const target = z.strictObject({ target: seat });
 const reason = z.enum(["time", "safety", "tech", "care"]);
+const task = z.enum(["timekeeper", "greeter", "reader"]);
 const prompt = z.string().max(300);
 
 /** The shape of every wish a client may send: message name → payload. One line a message. */
@@ -87,6 +88,15 @@ export const wishShapes = {
   "change-light": z.strictObject({ light: z.enum(["day", "dusk", "night"]) }),
   "choose-piece": z.strictObject({ piece: z.enum(["shell", "stick", "lantern"]) }),
   volunteer: nothing,
+  "give-task": z.strictObject({ target: seat, task }),
+  "take-task": z.strictObject({ target: seat, task }),
+  "ring-bell": nothing,
+  breathe: nothing,
+  "too-much": nothing,
+  whisper: z.strictObject({ about: z.enum(["time", "depth", "identifying"]) }),
+  "stop-turn": z.strictObject({ reason }),
+  "note-crosstalk": nothing,
+  remind: z.strictObject({ target: seat.optional() }),
   skip: z.strictObject({ reason }),
   pause: z.strictObject({ reason }),
   resume: nothing,

@@ -99,6 +99,8 @@ describe("who sees what", () => {
     const own = anOwnView({ role: "facilitator" });
     expect(deedsShown("person", circle, own, me)).toEqual([]);
     expect(deedsShown("person", circle, own, alder).map(({ id }) => id)).toEqual([
+      "give-task",
+      "remind-one",
       "mute",
       "remove",
     ]);

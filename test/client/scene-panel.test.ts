@@ -117,6 +117,10 @@ const circles: readonly CircleView[] = [
     ...fakeCircle(4),
     overlay: { ...fakeCircle(4).overlay, kind: "no-facilitator" },
   },
+  {
+    ...fakeCircle(4),
+    seats: fakeCircle(4).seats.map((seat) => Object.assign({}, seat, { crew: ["timekeeper"] })),
+  },
 ];
 const persons: readonly OwnView[] = [
   { ...facilitator, invitedWith: [seatName(2)], apart: [seatName(3)] },

@@ -77,6 +77,7 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
   canLater: false,
   handPlace: 0,
   timeAsked: false,
+  door: [],
   facilitationOffered: false,
   invitedWith: [],
   knocking: "",

@@ -37,7 +37,11 @@ test("[C10] what a person is shown as possible is allowed when they do it", () =
       possible.every((wish) => decide(c, { ...wish, by: who, at: c.at }).ok) &&
       // Somebody at the door has no view of their own, and may go away from it all the same.
       possible.every(({ type }) => type === "leave" || shown.includes(type)) &&
-      shown.every((type) => type === "me-too" || possible.some((wish) => wish.type === type))
+      // Their pace alone is not shown: who may say it is.
+      shown.every(
+        (type) =>
+          type === "me-too" || type === "too-much" || possible.some((wish) => wish.type === type),
+      )
     );
   };
   const untrue = someStates.filter((c, i) => !truthful(c, everybody[i % everybody.length] ?? F));

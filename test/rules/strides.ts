@@ -7,6 +7,7 @@ import type { Ms, SeatId } from "#rules/ids.ts";
 import { lookFromSeed } from "#rules/people/look.ts";
 
 import { A, B, C, D, E, F } from "../kit/a-circle.ts";
+import { crewWishes } from "./crew-strides.ts";
 
 export const everybody: readonly SeatId[] = [F, C, A, B, D, E];
 const roles = { [F]: "facilitator", [C]: "co-facilitator" } as const;
@@ -103,6 +104,7 @@ const wishes = {
     .constantFrom("shell" as const, "stick", "lantern")
     .map((piece) => ({ type: "choose-piece", piece })),
   volunteer: plain("volunteer"),
+  ...crewWishes(someone, reason),
   "lower-all-hands": plain("lower-all-hands"),
   skip: reason.map((r) => ({ type: "skip", reason: r })),
   pause: reason.map((r) => ({ type: "pause", reason: r })),

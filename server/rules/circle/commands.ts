@@ -1,7 +1,17 @@
 import type { Ms, SeatId } from "../ids.ts";
 import type { Look } from "../people/look.ts";
 import type { Segment } from "./segment.ts";
-import type { HandOrder, Light, Mode, Piece, PowerReason, Role, Seat } from "./state.ts";
+import type {
+  Crew,
+  HandOrder,
+  Light,
+  Mode,
+  Piece,
+  PowerReason,
+  Role,
+  Seat,
+  WhisperAbout,
+} from "./state.ts";
 
 /** What a person may ask for over the wire. `by` and `at` are added by the server, never sent. */
 export type Wish =
@@ -59,6 +69,18 @@ export type Wish =
   | { readonly type: "change-light"; readonly light: Light }
   | { readonly type: "choose-piece"; readonly piece: Piece }
   | { readonly type: "volunteer" }
+  | { readonly type: "give-task"; readonly target: SeatId; readonly task: Crew }
+  /** Laid down by whoever has it, or taken back by those who facilitate. */
+  | { readonly type: "take-task"; readonly target: SeatId; readonly task: Crew }
+  | { readonly type: "ring-bell" }
+  // when it becomes too much
+  | { readonly type: "breathe" }
+  | { readonly type: "too-much" }
+  | { readonly type: "whisper"; readonly about: WhisperAbout }
+  | { readonly type: "stop-turn"; readonly reason: PowerReason }
+  | { readonly type: "note-crosstalk" }
+  /** Everybody, or one in private. */
+  | { readonly type: "remind"; readonly target?: SeatId }
   | { readonly type: "skip"; readonly reason: PowerReason }
   | { readonly type: "pause"; readonly reason: PowerReason }
   | { readonly type: "resume" }

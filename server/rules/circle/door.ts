@@ -12,6 +12,7 @@ import {
   allow,
   led,
   refuse,
+  tasked,
   unless,
 } from "./rule.ts";
 import { modeChanging } from "./seats.ts";
@@ -30,7 +31,7 @@ export const doorRules: Rules<
     const known = circle.seats.find((s) => s.id === arrival.seat);
     return known ? returning(circle, known, arrival) : coming(circle, arrival);
   },
-  admit: led((circle, { by, target }) => {
+  admit: tasked("greeter", (circle, { by, target }) => {
     const guest = circle.waiting.find((w) => w.id === target);
     const chair = freeChair(circle, "member");
     if (!guest) return refuse("no-such-person");
@@ -45,7 +46,7 @@ export const doorRules: Rules<
           : allow({ type: "sat-down", ...person(guest), chair, admittedBy: by }),
     );
   }),
-  decline: led((circle, { by, target }) =>
+  decline: tasked("greeter", (circle, { by, target }) =>
     circle.waiting.some((w) => w.id === target)
       ? allow({ type: "turned-away", seat: target, by })
       : refuse("no-such-person"),
@@ -260,6 +261,8 @@ export const doorChanges: Changes<
     together: circle.together.map((group) => group.filter((id) => id !== seat)),
     removed: circle.removed.includes(seat) ? circle.removed : [...circle.removed, seat],
     meToo: circle.meToo.filter((s) => s !== seat),
+    tooMuch: circle.tooMuch.filter((said) => said.seat !== seat),
+    crosstalk: { ...circle.crosstalk, by: circle.crosstalk.by.filter((s) => s !== seat) },
   }),
 };
 

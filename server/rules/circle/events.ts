@@ -2,7 +2,19 @@ import type { MeetingId, Ms, SeatId } from "../ids.ts";
 import type { Look } from "../people/look.ts";
 import type { Group } from "./middle.ts";
 import type { Format, Segment } from "./segment.ts";
-import type { HandOrder, Lane, Light, Mode, Piece, PowerReason, Role, Seat, Via } from "./state.ts";
+import type {
+  Crew,
+  HandOrder,
+  Lane,
+  Light,
+  Mode,
+  Piece,
+  PowerReason,
+  Role,
+  Seat,
+  Via,
+  WhisperAbout,
+} from "./state.ts";
 
 /** What happened, in the past tense. Append-only, timing and kinds only: never what was said. */
 export type CircleEvent = { readonly at: Ms } & CircleHappening;
@@ -131,6 +143,8 @@ export type CircleHappening =
         | "removed"
         | "round-closed"
         | "lost"
+        /** By somebody who facilitates, for good. */
+        | "stopped"
         /** By the clock, in a strict part. */
         | "time-over";
       readonly spokenMs: Ms;
@@ -229,6 +243,31 @@ export type CircleHappening =
   | { readonly type: "light-changed"; readonly light: Light; readonly by: SeatId }
   | { readonly type: "piece-chosen"; readonly piece: Piece; readonly by: SeatId }
   | { readonly type: "supervisor-called" }
+  // tasks
+  | {
+      readonly type: "task-given";
+      readonly seat: SeatId;
+      readonly task: Crew;
+      readonly by: SeatId;
+    }
+  | {
+      readonly type: "task-taken";
+      readonly seat: SeatId;
+      readonly task: Crew;
+      readonly by: SeatId;
+    }
+  | { readonly type: "bell-rung"; readonly by: SeatId }
+  // when it becomes too much
+  | { readonly type: "breath-begun"; readonly by: SeatId; readonly until: Ms }
+  | {
+      readonly type: "whispered";
+      readonly to: SeatId;
+      readonly about: WhisperAbout;
+      readonly by: SeatId;
+    }
+  | { readonly type: "too-much-said"; readonly seat: SeatId }
+  | { readonly type: "crosstalk-noted"; readonly seat: SeatId }
+  | { readonly type: "reminded"; readonly to: SeatId | null; readonly by: SeatId }
   | { readonly type: "voice-lost" }
   | { readonly type: "voice-returned" }
   | { readonly type: "server-returned"; readonly downFrom: Ms };

@@ -1,5 +1,7 @@
 import type { MeetingId } from "../ids.ts";
 import { clockChanges } from "./clock.ts";
+import { crewChanges } from "./crew.ts";
+import { crosstalkChanges } from "./crosstalk.ts";
 import { doorChanges } from "./door.ts";
 import type { CircleEvent } from "./events.ts";
 import { facilitationChanges } from "./facilitation.ts";
@@ -8,6 +10,7 @@ import { bowlChanges } from "./formats/fishbowl.ts";
 import { groupChanges } from "./formats/group-rules.ts";
 import { frameChanges } from "./frame.ts";
 import { handChanges } from "./hands.ts";
+import { ladderChanges } from "./ladder.ts";
 import { linkChanges } from "./links.ts";
 import { microphoneChanges } from "./microphones.ts";
 import { moreTimeChanges } from "./more-time.ts";
@@ -29,11 +32,14 @@ const changes: Changes<CircleEvent["type"]> = {
   ...bowlChanges,
   ...claimChanges,
   ...clockChanges,
+  ...crewChanges,
+  ...crosstalkChanges,
   ...doorChanges,
   ...facilitationChanges,
   ...frameChanges,
   ...groupChanges,
   ...handChanges,
+  ...ladderChanges,
   ...linkChanges,
   ...microphoneChanges,
   ...moreTimeChanges,
@@ -83,6 +89,8 @@ export const emptyCircle = (meetingId: MeetingId): Circle => ({
   handOver: null,
   timeAsked: null,
   meToo: [],
+  tooMuch: [],
+  crosstalk: { notes: 0, by: [] },
   removed: [],
   afterglowUntil: null,
   at: 0,

@@ -107,6 +107,7 @@ function shifted(circle: Circle, byMs: Ms): Circle {
     overlay: shiftedOverlay(circle.overlay, byMs),
     handOver: handOver && { ...handOver, until: handOver.until + byMs },
     timeAsked: timeAsked && { ...timeAsked, at: timeAsked.at + byMs },
+    tooMuch: circle.tooMuch.map(({ seat, at }) => ({ seat, at: at + byMs })),
     afterglowUntil: on(circle.afterglowUntil),
     leaderGoneAt: on(circle.leaderGoneAt),
     seats: circle.seats.map((s): Seat => ({ ...s, lostAt: on(s.lostAt) })),

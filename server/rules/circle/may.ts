@@ -1,7 +1,7 @@
 import type { SeatId } from "../ids.ts";
 import type { Command, Wish, WishType } from "./commands.ts";
 import { ruleOn } from "./rulings.ts";
-import type { Circle } from "./state.ts";
+import type { Circle, Crew } from "./state.ts";
 import {
   MORE_TIMES_MS,
   OWN_SILENCE_MOST_MS,
@@ -9,6 +9,8 @@ import {
   SILENCE_MOST_MS,
 } from "./times.ts";
 import { isSeated, seatOf, withSeat } from "./who.ts";
+
+const TASKS: readonly Crew[] = ["timekeeper", "greeter", "reader"];
 
 const alone = <T extends WishType>(type: T) => [{ type }] as const;
 
@@ -83,6 +85,24 @@ const ways: {
   "choose-piece": () =>
     (["shell", "stick", "lantern"] as const).map((piece) => ({ type: "choose-piece", piece })),
   volunteer: () => alone("volunteer"),
+  "give-task": ({ seats }) =>
+    seats.flatMap(({ id }) =>
+      TASKS.map((task) => ({ type: "give-task", target: id, task }) as const),
+    ),
+  "take-task": ({ seats }) =>
+    seats.flatMap(({ id, crew }) =>
+      crew.map((task) => ({ type: "take-task", target: id, task }) as const),
+    ),
+  "ring-bell": () => alone("ring-bell"),
+  breathe: () => alone("breathe"),
+  "too-much": () => alone("too-much"),
+  whisper: () => [{ type: "whisper", about: "time" }],
+  "stop-turn": () => [{ type: "stop-turn", reason: "safety" }],
+  "note-crosstalk": () => alone("note-crosstalk"),
+  remind: ({ seats }) => [
+    { type: "remind" },
+    ...seats.map(({ id }) => ({ type: "remind", target: id }) as const),
+  ],
   "lower-all-hands": () => alone("lower-all-hands"),
   skip: () => [{ type: "skip", reason: "time" }],
   pause: () => [{ type: "pause", reason: "care" }],
@@ -124,12 +144,12 @@ export const possibleWishes = (circle: Circle, by: SeatId): readonly Wish[] =>
   );
 
 /**
- * What the law would allow this seat now, by the very rules that decide. The pace of "me too" is left
+ * What the law would allow this seat now, by the very rules that decide. The pace of "me too" and "too much" is left
  * out: a button that greys for three seconds would stay grey until something else happened.
  */
 export function mayNow(circle: Circle, by: SeatId): readonly WishType[] {
   if (!seatOf(circle, by)) return [];
-  const unhurried = withSeat(circle, by, { meTooAt: null });
+  const unhurried = { ...withSeat(circle, by, { meTooAt: null }), tooMuch: [] };
   return wishTypes.filter((type) =>
     wishesOf(type, circle, by).some((wish) => allowed(unhurried, { ...wish, by, at: circle.at })),
   );

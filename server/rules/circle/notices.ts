@@ -1,7 +1,8 @@
 import type { SeatId } from "../ids.ts";
 import type { CircleEvent } from "./events.ts";
 import type { Events } from "./rule.ts";
-import type { Circle } from "./state.ts";
+import type { Circle, Crew } from "./state.ts";
+import { CROSSTALK_OFTEN } from "./times.ts";
 import type { Notice, NoticeCode } from "./view.ts";
 
 type Said = Omit<Notice, "at">;
@@ -32,9 +33,18 @@ function toGroup(circle: Circle, number: number, code: NoticeCode, by?: SeatId):
   return members.map((to): Said => Object.assign({ to }, said));
 }
 
+/** Those who have a task and do not facilitate: who does is told anyway. */
+const toTasked = (circle: Circle, task: Crew, code: NoticeCode, about: SeatId): readonly Said[] =>
+  circle.seats
+    .filter((s) => s.role === "member" && s.crew.includes(task))
+    .map(({ id }) => ({ to: id, code, about }));
+
 /** Which events are told, to whom. No use of power is silent; no pass, absence or "later" is shown to the circle. */
 const voices: Voices = {
-  "came-to-door": ({ seat }) => [{ to: "facilitators", code: "at-the-door", about: seat }],
+  "came-to-door": ({ seat }, before) => [
+    { to: "facilitators", code: "at-the-door", about: seat },
+    ...toTasked(before, "greeter", "at-the-door", seat),
+  ],
   "sat-down": ({ seat, admittedBy }) =>
     toAll("sat-down", { about: seat, ...power({ by: admittedBy }) }),
   "turned-away": ({ seat, by }) => [{ to: "facilitators", code: "turned-away", about: seat, by }],
@@ -64,7 +74,10 @@ const voices: Voices = {
     toAll(cause === "link" ? "turn-held-link" : "turn-held-facilitator", { about: seat }),
   "turn-resumed": ({ seat }) => toAll("turn-resumed", { about: seat }),
   "turn-ended": (event, before) => turnEnded(event, before),
-  "time-asked": ({ seat }) => [{ to: "facilitators", code: "time-asked", about: seat }],
+  "time-asked": ({ seat }, before) => [
+    { to: "facilitators", code: "time-asked", about: seat },
+    ...toTasked(before, "timekeeper", "time-asked", seat),
+  ],
   "time-given": ({ seat, by, addedMs }) =>
     toAll("time-given", { about: seat, by, count: addedMs / 1000 }),
   "time-declined": ({ seat }) => [{ to: seat, code: "time-declined" }],
@@ -100,6 +113,25 @@ const voices: Voices = {
   "place-changed": (event) => toAll("place-changed", power(event)),
   "light-changed": (event) => toAll("light-changed", power(event)),
   "piece-chosen": (event) => toAll("piece-chosen", power(event)),
+  "task-given": ({ seat, task, by }) => toAll("task-given", { about: seat, by, task }),
+  "task-taken": ({ seat, task, by }) => toAll("task-taken", { about: seat, by, task }),
+  "bell-rung": (event) => toAll("bell", power(event)),
+  "breath-begun": (event) => toAll("breath", power(event)),
+  whispered: ({ to, about, by }) => [{ to, code: `whisper-${about}`, by }],
+  // Told once, when a second one has said so; nobody learns who.
+  "too-much-said": (_event, before, after) =>
+    before.tooMuch.length < after.tooMuch.length && after.tooMuch.length === 2
+      ? [{ to: "facilitators", code: "too-much" }]
+      : [],
+  "crosstalk-noted": (_event, _before, { crosstalk: { notes } }) => [
+    {
+      to: "facilitators",
+      code: notes % CROSSTALK_OFTEN === 0 ? "crosstalk-often" : "crosstalk-noted",
+      count: notes,
+    },
+  ],
+  reminded: ({ to, by }) =>
+    to === null ? toAll("reminder", { by }) : [{ to, code: "reminder-private", by }],
   "supervisor-called": () => toAll("supervisor-called"),
   "hands-rested": (event) => toAll("hands-rested", power(event)),
   paused: (event) => toAll("paused", power(event)),
@@ -131,6 +163,7 @@ function turnEnded(event: Events["turn-ended"], before: Circle): readonly Said[]
   const count = before.floor.kind === "held" ? before.meToo.length : 0;
   return [
     ...(ended ? toAll("turn-skipped", { about: seat, ...power(event) }) : []),
+    ...(how === "stopped" ? toAll("turn-stopped", { about: seat, ...power(event) }) : []),
     ...(how === "time-over" ? toAll("closed-by-time", { about: seat }) : []),
     ...(count > 0 ? [{ to: seat, code: "recognised", count } as const] : []),
   ];

@@ -11,6 +11,7 @@ import {
   led,
   refuse,
   seated,
+  tasked,
   unless,
 } from "./rule.ts";
 import type { Circle, Overlay } from "./state.ts";
@@ -51,7 +52,7 @@ export const overlayRules: Rules<
       ? refuse("not-a-facilitator")
       : allow({ type: "silence-ended", by });
   }),
-  "start-lockdown": led((circle, { by, reason }) =>
+  "start-lockdown": tasked("greeter", (circle, { by, reason }) =>
     unless([notTogether(circle), circle.overlay.kind === "lockdown" && "in-lockdown"], () =>
       allow({ type: "lockdown-started", by, reason }),
     ),

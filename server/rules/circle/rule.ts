@@ -2,7 +2,7 @@ import type { Ms, SeatId } from "../ids.ts";
 import type { Command, Wish } from "./commands.ts";
 import type { CircleEvent, CircleHappening } from "./events.ts";
 import type { Refusal } from "./refusals.ts";
-import type { Circle, Seat } from "./state.ts";
+import type { Circle, Crew, Seat } from "./state.ts";
 
 /** What a single rule answers: what happens, or why not. */
 export type Ruling =
@@ -60,5 +60,17 @@ export function led<C extends Wished>(
 ): (circle: Circle, command: C) => Ruling {
   return seated<C>((circle, command, me) =>
     me.role === "member" ? refuse("not-a-facilitator") : rule(circle, command, me),
+  );
+}
+
+/** A rule for those who facilitate, and for whoever has taken on this task. */
+export function tasked<C extends Wished>(
+  task: Crew,
+  rule: (circle: Circle, command: C, me: Seat) => Ruling,
+): (circle: Circle, command: C) => Ruling {
+  return seated<C>((circle, command, me) =>
+    me.role === "member" && !me.crew.includes(task)
+      ? refuse("not-a-facilitator")
+      : rule(circle, command, me),
   );
 }

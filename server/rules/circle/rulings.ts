@@ -1,5 +1,7 @@
 import { clockRules } from "./clock.ts";
 import type { Command } from "./commands.ts";
+import { crewRules } from "./crew.ts";
+import { crosstalkRules } from "./crosstalk.ts";
 import { doorRules } from "./door.ts";
 import { facilitationRules } from "./facilitation.ts";
 import { claimRules } from "./formats/claims.ts";
@@ -7,6 +9,7 @@ import { bowlRules } from "./formats/fishbowl.ts";
 import { groupRules } from "./formats/group-rules.ts";
 import { frameRules } from "./frame.ts";
 import { handRules } from "./hands.ts";
+import { ladderRules } from "./ladder.ts";
 import { linkRules } from "./links.ts";
 import { microphoneRules } from "./microphones.ts";
 import { moreTimeRules } from "./more-time.ts";
@@ -26,11 +29,14 @@ const rules: Rules<Command["type"]> = {
   ...bowlRules,
   ...claimRules,
   ...clockRules,
+  ...crewRules,
+  ...crosstalkRules,
   ...doorRules,
   ...facilitationRules,
   ...frameRules,
   ...groupRules,
   ...handRules,
+  ...ladderRules,
   ...linkRules,
   ...microphoneRules,
   ...moreTimeRules,

@@ -10,6 +10,8 @@ export type Mode = "speak" | "text-only" | "listen-only";
 export type Lane = "voice" | "text";
 /** A task somebody has taken on for this meeting. */
 export type Crew = "timekeeper" | "greeter" | "reader";
+/** What is whispered to whoever holds the piece, and to nobody else. */
+export type WhisperAbout = "time" | "depth" | "identifying";
 export type Light = "day" | "dusk" | "night";
 export type Piece = "shell" | "stick" | "lantern";
 /** In which order raised hands are called (circles.md §2.4). */
@@ -209,6 +211,10 @@ export interface Circle {
   readonly timeAsked: { readonly by: SeatId; readonly at: Ms; readonly addedMs: Ms } | null;
   /** Who recognised themselves in the present turn. */
   readonly meToo: readonly SeatId[];
+  /** For whom it has been too much within the last minute. Known to the law and to nobody else. */
+  readonly tooMuch: readonly { readonly seat: SeatId; readonly at: Ms }[];
+  /** How often crosstalk was noted in this meeting, and by whom in the present turn. */
+  readonly crosstalk: { readonly notes: number; readonly by: readonly SeatId[] };
   readonly removed: readonly SeatId[];
   /** When the afterglow ends. */
   readonly afterglowUntil: Ms | null;

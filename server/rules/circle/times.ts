@@ -44,6 +44,12 @@ export const MORE_TIME_IN_ALL_MS = 2 * minute;
 export const MORE_TIME_ANSWER_MS = 10 * second;
 export const MORE_TIME_MOST = 2;
 export const SILENCE_MOST_MS = 10 * minute;
+/** A breath for everybody (circles.md §2.12). */
+export const BREATH_MS = 8 * second;
+/** Two for whom it is too much within this long, and those who facilitate are told. */
+export const TOO_MUCH_MS = minute;
+/** Crosstalk noted so often: those who facilitate are asked to step in. */
+export const CROSSTALK_OFTEN = 3;
 export const OWN_SILENCE_MOST_MS = 30 * second;
 export const ME_TOO_PACE_MS = 3 * second;
 export const PROMPT_MAX = 300;

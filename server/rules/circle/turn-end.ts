@@ -46,7 +46,13 @@ export const turnEndChanges: Changes<"turn-ended"> = {
     const before = seatOf(circle, seat);
     if (!theirs || !before) return circle;
     const lost = how === "lost" && circle.round !== null;
-    const after = { ...circle, floor: { kind: "none" }, timeAsked: null, meToo: [] } as const;
+    const after = {
+      ...circle,
+      floor: { kind: "none" },
+      timeAsked: null,
+      meToo: [],
+      crosstalk: { ...circle.crosstalk, by: [] },
+    } as const;
     return withSeat(spoke ? settledMiddle(after, before, at) : after, seat, {
       turns: before.turns + (spoke && how !== "lost" ? 1 : 0),
       spokenMs: before.spokenMs + spokenMs,

@@ -136,6 +136,8 @@ export interface OwnView {
   readonly parts: readonly Pick<Segment, "format" | "title" | "plannedMs">[];
   /** What one writes now would be taken: nobody else has the word. */
   readonly mayWrite: boolean;
+  /** Who waits at the door; told to those who facilitate, and to the greeter. */
+  readonly door: Console["waiting"];
   /** Whom one keeps apart from. */
   readonly apart: readonly SeatId[];
   /** How many recognised themselves in my last turn; told only after it ended. */
@@ -186,6 +188,7 @@ export interface Notice {
   readonly about?: SeatId;
   readonly reason?: PowerReason;
   readonly count?: number;
+  readonly task?: Crew;
 }
 
 export type NoticeCode =
@@ -260,4 +263,17 @@ export type NoticeCode =
   | "light-changed"
   | "piece-chosen"
   | "volunteered"
+  | "task-given"
+  | "task-taken"
+  | "bell"
+  | "breath"
+  | "whisper-time"
+  | "whisper-depth"
+  | "whisper-identifying"
+  | "too-much"
+  | "turn-stopped"
+  | "crosstalk-noted"
+  | "crosstalk-often"
+  | "reminder"
+  | "reminder-private"
   | "supervisor-called";

@@ -125,6 +125,7 @@ export function ownView(circle: Circle, id: SeatId): OwnView {
     ...ownMiddle(circle, id),
     parts: circle.sheet.map(({ format, title, plannedMs }) => ({ format, title, plannedMs })),
     mayWrite: mayWrite(circle, id),
+    door: me.role !== "member" || me.crew.includes("greeter") ? waitingView(circle) : [],
     apart: me.apart,
     recognised: me.recognised,
     share: ownShareOf(circle, me),
@@ -154,6 +155,7 @@ const stranger = (seat: SeatId): OwnView => ({
   half: "",
   parts: [],
   mayWrite: false,
+  door: [],
   apart: [],
   recognised: 0,
   share: "unheard",
@@ -162,8 +164,11 @@ const stranger = (seat: SeatId): OwnView => ({
   console: null,
 });
 
+const waitingView = (circle: Circle): Console["waiting"] =>
+  circle.waiting.map(({ id, name, look }) => ({ id, name, look }));
+
 const consoleView = (circle: Circle, me: Seat): Console => ({
-  waiting: circle.waiting.map(({ id, name, look }) => ({ id, name, look })),
+  waiting: waitingView(circle),
   hands: inOrder(circle).map((h) => h.seat),
   timeAsked: circle.timeAsked?.by ?? null,
   laters: circle.round?.laters ?? [],

@@ -151,6 +151,7 @@ export function fakeStore(count: number, state: string, chairs = 8): WorldStore 
       canLater: true,
       handPlace: 0,
       timeAsked: false,
+      door: [],
       facilitationOffered: false,
       recognised: 0,
       invitedWith: [],
