@@ -152,6 +152,7 @@ function openPages(house: {
   const { settings, parts, storage, web, rooms, voice, places, register } = house;
   const app = httpApp({
     register,
+    journal: storage.journal,
     house: rooms,
     voice: () => voice.state(),
     database: () => storage.answers(),

@@ -12,6 +12,7 @@ import { rateLimit } from "./rate-limit.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { ticketRoute } from "./ticket-route.ts";
+import { timelineRoute } from "./timeline-route.ts";
 import { refuse } from "./web-answers.ts";
 
 /** A name, a look and a key fit many times over. */
@@ -43,6 +44,7 @@ export function httpApp(parts: HouseParts): Hono {
   app.route("/api/invitations", invitationRoutes(parts));
   app.route("/api/invitations", enterRoute(parts));
   app.route("/api/meetings", ticketRoute(parts));
+  app.route("/api/meetings", timelineRoute(parts));
   app.route("/api/help", helpRoutes());
   app.all("/api/*", (c) => refuse(c, "not-found"));
   if (parts.dist !== null) app.route("/", clientFiles(parts.dist));

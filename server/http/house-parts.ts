@@ -1,5 +1,6 @@
 import type { PlaceFile } from "#protocol/place-shape.ts";
 
+import type { CircleJournal } from "../ports/circle-journal.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { MeetingHouse } from "../ports/meeting-house.ts";
@@ -9,6 +10,7 @@ import type { VoiceState } from "../ports/voice-desk.ts";
 /** What the web pages are made from; composition hands it over. */
 export interface HouseParts {
   readonly register: Register;
+  readonly journal: Pick<CircleJournal, "read">;
   readonly house: MeetingHouse;
   readonly voice: () => VoiceState;
   readonly database: () => Promise<boolean>;

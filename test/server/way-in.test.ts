@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -127,6 +128,33 @@ describe("tickets", () => {
     expect([stranger.status, stranger.body]).toEqual([401, { error: "not-known-here" }]);
     const nowhere = await ticket(visitor, "00000000-0000-4000-8000-000000000000");
     expect([nowhere.status, nowhere.body]).toEqual([404, { error: "not-found" }]);
+  });
+});
+
+describe("[C14] the timeline", () => {
+  test("is for whoever facilitates the group; for others there is nothing here", async () => {
+    const visitor = new Visitor(hearth);
+    await enter(visitor, "Plain Willow");
+    const { meetingId } = await invitation(visitor);
+    const path = `/api/meetings/${meetingId}/timeline`;
+    for (const one of [visitor, new Visitor(hearth)])
+      for (const asked of [path, `${path}?as=csv`]) {
+        const answer = await one.get(asked);
+        expect([answer.status, answer.body]).toEqual([404, { error: "not-found" }]);
+      }
+    const key = "a-second-key-of-this-group";
+    const card = await hearth.register.meeting(asMeetingId(meetingId));
+    if (card === null) throw new Error("the demo meeting is there");
+    const hash = createHash("sha256").update(key).digest("hex");
+    await hearth.storage.founder.addKey(card.groupId, hash);
+    expect((await enter(visitor, "Plain Willow", key)).status).toBe(200);
+    const told = await visitor.get(path);
+    expect([told.status, told.body]).toEqual([200, { rows: [] }]);
+    const file = await visitor.get(`${path}?as=csv`);
+    expect(file.headers.get("content-disposition")).toBe('attachment; filename="timeline.csv"');
+    expect(file.headers.get("cache-control")).toBe("no-store");
+    expect(file.body).toBe("from,kind,number,chair,seconds\r\n");
+    expect((await visitor.get("/api/meetings/nowhere/timeline")).status).toBe(404);
   });
 });
 
