@@ -94,7 +94,9 @@ const circles: readonly CircleView[] = [
   }),
   {
     ...fakeCircle(4),
-    seats: fakeCircle(4).seats.map((seat) => Object.assign({}, seat, { handRaised: true })),
+    seats: fakeCircle(4).seats.map((seat) =>
+      Object.assign({}, seat, { handRaised: true, crew: ["timekeeper"] }),
+    ),
   },
   ...(["popcorn", "worship", "bowl", "groups"] as const).map((kind): CircleView => {
     const circle = fakeCircle(4);
@@ -116,10 +118,6 @@ const circles: readonly CircleView[] = [
   {
     ...fakeCircle(4),
     overlay: { ...fakeCircle(4).overlay, kind: "no-facilitator" },
-  },
-  {
-    ...fakeCircle(4),
-    seats: fakeCircle(4).seats.map((seat) => Object.assign({}, seat, { crew: ["timekeeper"] })),
   },
 ];
 const persons: readonly OwnView[] = [

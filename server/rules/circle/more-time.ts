@@ -34,18 +34,21 @@ const isHeard = (circle: Circle, asking: SeatId): boolean =>
 const othersWait = (circle: Circle): boolean =>
   circle.hands.length > 0 || nextSeat(circle, (s) => s.presence === "here") !== null;
 
+const isTooMuch = (circle: Circle, me: Seat, extensions: number, addedMs: Ms): boolean =>
+  !MORE_TIMES_MS.includes(addedMs) ||
+  extensions >= MORE_TIME_MOST ||
+  (me.extendedMs + addedMs > MORE_TIME_IN_ALL_MS && othersWait(circle));
+
 export const moreTimeRules: Rules<"ask-more-time" | "give-time" | "decline-time"> = {
   "ask-more-time": seated((circle, { by, at, addedMs = MORE_TIME_MS }, me) => {
     const { floor } = circle;
     if (floor.kind !== "held" || floor.by !== by) return refuse("not-your-turn");
     const left = remainingAt(floor, at);
-    const beyond = me.extendedMs + addedMs > MORE_TIME_IN_ALL_MS && othersWait(circle);
     return unless(
       [
         left === null && "already-so",
         left !== null && left > WARN_MS && "too-soon",
-        !MORE_TIMES_MS.includes(addedMs) && "time-limit-reached",
-        (floor.extensions >= MORE_TIME_MOST || beyond) && "time-limit-reached",
+        isTooMuch(circle, me, floor.extensions, addedMs) && "time-limit-reached",
         circle.timeAsked !== null && "already-so",
         !isHeard(circle, by) && "nobody-leads",
       ],
