@@ -14,7 +14,7 @@ import {
 } from "./solid.ts";
 
 /** What the piece's shader does with a surface. */
-export const STUFF = { pearl: 0, brass: 1, wood: 2, paint: 3, flame: 4, rose: 5 } as const;
+const STUFF = { pearl: 0, brass: 1, wood: 2, paint: 3, flame: 4, rose: 5 } as const;
 
 const of = (stuff: Surface, ...parts: readonly BufferGeometry[]) =>
   parts.map((part) => surfaced(part, stuff));

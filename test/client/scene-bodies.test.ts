@@ -4,9 +4,17 @@ import { describe, expect, test } from "vitest";
 
 import { ARM_BONE_M, curveControl, elbow } from "../../client/avatars/arm.ts";
 import { bodyPlacement, headMiddle } from "../../client/avatars/draw-person.ts";
-import { breathOf, eyesOpen, lookedAt, seedOf } from "../../client/avatars/living.ts";
+import {
+  breathOf,
+  eyesOpen,
+  lookedAt,
+  nodOf,
+  seedOf,
+  syllable,
+} from "../../client/avatars/living.ts";
 import { blendPose } from "../../client/avatars/pose-blend.ts";
 import { atEase, seatedPose, seatFrame } from "../../client/avatars/seated.ts";
+import { Warmth } from "../../client/avatars/warmth.ts";
 import { loungeFor } from "../kit/lounge.ts";
 
 const lounge = loungeFor(8);
@@ -138,6 +146,49 @@ describe("signs of life", () => {
       apart = Math.max(apart, Math.abs(breathOf(a, s) - breathOf(b, s)));
     }
     expect(apart).toBeGreaterThan(0.3);
+  });
+
+  test("listeners nod a few times a minute, softly, and not all at once", () => {
+    const [a, b] = [seedOf("a"), seedOf("b")];
+    let nods = 0;
+    let together = 0;
+    let before = 0;
+    for (let frame = 0; frame < 60 * 60; frame++) {
+      const [one, other] = [nodOf(a, frame / 60), nodOf(b, frame / 60)];
+      expect(one).toBeGreaterThanOrEqual(0);
+      expect(one).toBeLessThanOrEqual(1);
+      if (one > 0 && before === 0) nods += 1;
+      if (one > 0.3 && other > 0.3) together += 1;
+      before = one;
+    }
+    expect(nods).toBeGreaterThan(4);
+    expect(nods).toBeLessThan(20);
+    expect(together / 3600).toBeLessThan(0.05);
+  });
+});
+
+describe("what shows that people listen and speak", () => {
+  test("a mouth is wide and round in turn while a voice goes on, and rests when it stops", () => {
+    const shapes = Array.from({ length: 200 }, (_, i) => syllable(0.4, i / 30));
+    expect(Math.max(...shapes)).toBeGreaterThan(0.8);
+    expect(Math.min(...shapes)).toBeLessThan(-0.8);
+    expect(syllable(0.4, 3)).toBe(syllable(0.4, 3));
+  });
+
+  test("'me too' glows for me a few seconds, rising and sinking slowly, and once for each more", () => {
+    const warmth = new Warmth();
+    warmth.update(0, 1);
+    expect(warmth.value(2)).toBe(0);
+    warmth.update(2, 10);
+    expect([10, 11, 14, 18, 30].map((s) => warmth.value(s))).toEqual([0, 0.5, 1, 0.5, 0]);
+    let before = 0;
+    for (let s = 10; s < 20; s += 1 / 60) {
+      expect(Math.abs(warmth.value(s) - before)).toBeLessThan(0.02);
+      before = warmth.value(s);
+    }
+    warmth.update(0, 40);
+    warmth.update(1, 50);
+    expect(warmth.value(54)).toBe(1);
   });
 
   test("a speaker looks at somebody who is there", () => {
