@@ -11,6 +11,7 @@ import { decisionsPerSecond } from "./law-speed.ts";
 import { measureFloor } from "./measure-floor.ts";
 import { type Measured, measure, type Plan } from "./measure.ts";
 import { chunksKbGz, round } from "./page-size.ts";
+import { posePeopleMs } from "./pose-people.ts";
 import { pinBots } from "./processes.ts";
 
 const { values } = parseArgs({
@@ -171,6 +172,7 @@ const floor = await tryFigure(() => measureFloor());
 const pinned = pinBots();
 const runs = await measureRooms();
 const law = await tryFigure(() => Math.round(decisionsPerSecond()));
+const people = await tryFigure(() => Math.round(posePeopleMs() * 1000) / 1000);
 const chunks = await tryFigure(() => chunksKbGz());
 const result = {
   pose: poseFigures(runs),
@@ -186,6 +188,7 @@ const result = {
     textureMb: browser.textureMb,
   }),
   law: told({ decisionsPerSecond: law }),
+  people: told({ pose25Ms: people }),
   rows: runs.done,
 };
 
