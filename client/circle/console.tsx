@@ -8,6 +8,7 @@ import { RoundConsole } from "./console-round.tsx";
 import { DeedButton, Deeds } from "./deed-button.tsx";
 import { DriftNote } from "./drift-note.tsx";
 import { nameOf } from "./seat-words.ts";
+import { TimelineLinks } from "./timeline-links.tsx";
 
 const MEETING: readonly DeedId[] = [
   "open-door",
@@ -58,6 +59,7 @@ export function Console() {
         </div>
       </section>
       {circle.phase === "scheduled" || circle.phase === "lobby" ? null : <SpeakingBalance />}
+      {circle.phase === "afterglow" ? <TimelineLinks /> : null}
       <Quietly />
     </section>
   );

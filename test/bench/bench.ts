@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { browserFigures } from "./browser-figures.ts";
 import { bareSocket, type Contender, defaultSchema, hearth, jsonRelay } from "./contenders.ts";
 import { type Figure, tryFigure } from "./figure.ts";
+import { journalBytesPerHour } from "./journal-size.ts";
 import { decisionsPerSecond } from "./law-speed.ts";
 import { measureFloor } from "./measure-floor.ts";
 import { type Measured, measure, type Plan } from "./measure.ts";
@@ -172,6 +173,7 @@ const floor = await tryFigure(() => measureFloor());
 const pinned = pinBots();
 const runs = await measureRooms();
 const law = await tryFigure(() => Math.round(decisionsPerSecond()));
+const journal = await tryFigure(() => journalBytesPerHour());
 const people = await tryFigure(() => Math.round(posePeopleMs() * 1000) / 1000);
 const chunks = await tryFigure(() => chunksKbGz());
 const result = {
@@ -187,7 +189,7 @@ const result = {
     triangles: browser.triangles,
     textureMb: browser.textureMb,
   }),
-  law: told({ decisionsPerSecond: law }),
+  law: told({ decisionsPerSecond: law, journalBytesPerHour: journal }),
   people: told({ pose25Ms: people }),
   rows: runs.done,
 };
