@@ -91,7 +91,7 @@ function leftHand(): BufferGeometry {
   const palm = pebble(3, 2.6, (x, y, z) => [
     x * 0.041 * (1 - 0.06 * z),
     y * 0.019 - 0.004 * (1 - x * x),
-    z * 0.046 + 0.036,
+    z * 0.056 + 0.026,
   ]);
   if (isCoarse()) {
     const mitten = pebble(3, 2.6, (x, y, z) => [x * 0.038, y * 0.014 - 0.004, z * 0.04 + 0.096]);

@@ -81,6 +81,9 @@ const face = /* glsl */ `
 const vec3 INK = vec3(.026, .018, .026);
 float distant = 0.;
 
+/** Whoever is away burns lower. */
+float lowered() { return mix(.15, 1., smoothstep(.4, 1., vState.z)); }
+
 /** Speckles of a stone. */
 float grain(vec3 at) {
   vec3 q = floor(at * 170.);
@@ -143,7 +146,7 @@ float drawFace(inout vec3 colour, inout vec3 light) {
   brow(f, 1., front, colour);
   // A bird speaks with its beak.
   if (vPattern < 2.5 || vPattern > 3.5) mouth(f, front, colour);
-  if (vPattern > .5 && vPattern < 1.5) light += colour * (.34 + .1 * (1. - f.y * f.y));
+  if (vPattern > .5 && vPattern < 1.5) light += colour * (.3 + .1 * (1. - f.y * f.y)) * lowered();
   if (vPattern > 1.5 && vPattern < 2.5) return mix(.72, 1., smoothstep(-1.02, -.45, f.y)) * grain(vLocal);
   return mix(.72, 1., smoothstep(-1.02, -.45, f.y));
 }`;
@@ -191,7 +194,7 @@ void main() {
   else if (vSurface < 1.5) { shade = drawFace(colour, light); gloss = .1; }
   else if (vSurface < 2.5) { shade = knit(colour);
     // Paper lanterns are lit from within.
-    if (vRowA.x > .5 && vRowA.x < 1.5) light += colour * (.12 + .5 * exp(-pow((vLocal.y + .26) * 5., 2.))) * (.4 + .6 * max(0., dot(N, V)));
+    if (vRowA.x > .5 && vRowA.x < 1.5) light += colour * lowered() * (.12 + .5 * exp(-pow((vLocal.y + .26) * 5., 2.))) * (.4 + .6 * max(0., dot(N, V)));
   }
   else if (vSurface < 3.5) { colour = mix(colour, vSecond, smoothstep(.855, .865, vLocal.y)); shade = .78 + .22 * smoothstep(0., .25, vLocal.y); }
   else if (vSurface < 4.5) { gloss = .06; }

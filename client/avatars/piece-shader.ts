@@ -29,7 +29,7 @@ void main() {
     float bands = sin(atan(vLocal.z, vLocal.x) * 9. + vLocal.y * 160.);
     vec3 base = mix(vec3(.86, .72, .55), vec3(.66, .3, .16), smoothstep(.25, .95, bands) * .75);
     vec3 sheen = .5 + .5 * cos(6.28 * (facing * 1.3 + vec3(.0, .33, .62)));
-    colour = base * light + sheen * edge * .35 + vec3(1., .95, .85) * shine * .55;
+    colour = base * light * 1.35 + sheen * edge * .35 + vec3(1., .95, .85) * shine * .55;
   } else if (vSurface < 1.5) {
     colour = vec3(.6, .38, .15) * light + vec3(1., .8, .45) * shine * 1.1 + vec3(.5, .3, .12) * edge * .5;
   } else if (vSurface < 2.5) {

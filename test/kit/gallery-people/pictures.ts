@@ -70,8 +70,9 @@ export const PICTURES: readonly Picture[] = [
     sitters: states,
     holder: 0,
     names: true,
-    camera: [0, 1.2, 3.2],
-    at: [0, 0.95, 0],
+    camera: [0, 1.2, 3.6],
+    at: [0, 0.92, 0],
+    fov: 40,
   },
   ...(["shell", "stick", "lantern"] as const).map((piece, i) => ({
     name: `piece-${piece}`,
