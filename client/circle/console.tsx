@@ -71,6 +71,9 @@ function AtTheDoor() {
   return (
     <section className="stack-small" aria-label={say("console.door")}>
       <h3>{say("console.door")}</h3>
+      {waiting.length > 0 && circle.round.state === "running" && !own.may.includes("admit") ? (
+        <p className="soft small">{say("console.door-later")}</p>
+      ) : null}
       {waiting.length === 0 ? (
         <p className="soft small">
           {say(circle.seats.length > 1 ? "console.door-empty" : "console.door-none")}

@@ -1,4 +1,4 @@
-import type { SeatId } from "../ids.ts";
+import type { Ms, SeatId } from "../ids.ts";
 import type { CircleHappening } from "./events.ts";
 import { formatOf } from "./formats/formats.ts";
 import {
@@ -17,6 +17,7 @@ import {
 } from "./rule.ts";
 import { modeChanging } from "./seats.ts";
 import type { Circle, Seat } from "./state.ts";
+import { LATE_DOOR_MS } from "./times.ts";
 import { endTurn } from "./turn-end.ts";
 import { freeChair, joinOrder, seatOf, withSeat, withoutHoldings } from "./who.ts";
 
@@ -31,7 +32,7 @@ export const doorRules: Rules<
     const known = circle.seats.find((s) => s.id === arrival.seat);
     return known ? returning(circle, known, arrival) : coming(circle, arrival);
   },
-  admit: tasked("greeter", (circle, { by, target }) => {
+  admit: tasked("greeter", (circle, { by, at, target }) => {
     const guest = circle.waiting.find((w) => w.id === target);
     const chair = freeChair(circle, "member");
     if (!guest) return refuse("no-such-person");
@@ -39,6 +40,7 @@ export const doorRules: Rules<
       [
         circle.phase !== "lobby" && circle.phase !== "meeting" && "wrong-phase",
         circle.overlay.kind === "lockdown" && "in-lockdown",
+        isLate(circle, at) && "between-rounds",
       ],
       () =>
         chair === null
@@ -92,6 +94,10 @@ export const doorRules: Rules<
     );
   }),
 };
+
+/** Whoever comes this late comes in between two rounds: nobody is interrupted, and nobody begins in the middle. */
+const isLate = ({ startedAt, round }: Circle, at: Ms): boolean =>
+  startedAt !== null && at >= startedAt + LATE_DOOR_MS && round?.state === "running";
 
 const person = ({
   id,

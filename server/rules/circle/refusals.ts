@@ -39,6 +39,7 @@ export type Refusal =
   | "not-yourself"
   | "text-too-long"
   | "not-in-this-format"
+  | "between-rounds"
   | "others-first"
   | "settling"
   | "already-spoken"

@@ -103,3 +103,5 @@ export const SAME_THREE_SHARE = 0.6;
 export const SAME_THREE_TURNS = 6;
 /** Whoever keeps a circle speaks a fifth of the time at most. */
 export const KEEPERS_SHARE = 0.2;
+/** After this much of a meeting one comes in between rounds only (circles.md §2.14). */
+export const LATE_DOOR_MS = 10 * minute;
