@@ -1,12 +1,11 @@
-import { useRoute } from "wouter";
-
 import { say } from "../ui/say.ts";
 
 /** What the meeting went through, to take along. Nobody is named in it. */
 export function TimelineLinks() {
-  const [, route] = useRoute("/m/:meeting");
-  if (!route) return null;
-  const path = `/api/meetings/${encodeURIComponent(route.meeting)}/timeline`;
+  // The page of a meeting has its name in its address, encoded already.
+  const meeting = /^\/m\/([^/]+)/.exec(location.pathname)?.[1];
+  if (meeting === undefined) return null;
+  const path = `/api/meetings/${meeting}/timeline`;
   return (
     <section className="stack-small" aria-label={say("timeline.title")}>
       <h3>{say("timeline.title")}</h3>
