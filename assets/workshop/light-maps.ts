@@ -74,12 +74,10 @@ function mixed(
   lights: Readonly<Record<string, Light>>,
   mix: Readonly<Record<string, Rgb>>,
 ): Float32Array {
-  const out = new Float32Array(Object.values(lights)[0]?.linear.length ?? 0);
-  for (const [group, tint] of Object.entries(mix)) {
-    if (group === AMBIENT) {
-      for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) + (tint[i % 3] ?? 0);
-      continue;
-    }
+  const { [AMBIENT]: everywhere = [0, 0, 0], ...tints } = mix;
+  const size = Object.values(lights)[0]?.linear.length ?? 0;
+  const out = Float32Array.from({ length: size }, (_, i) => everywhere[i % 3] ?? 0);
+  for (const [group, tint] of Object.entries(tints)) {
     const light = lights[group]?.linear;
     if (!light) throw new Error(`no baked light called ${group}`);
     for (let i = 0; i < out.length; i++)

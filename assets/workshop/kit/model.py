@@ -3,7 +3,6 @@
 import math
 import random
 
-import bmesh
 import bpy
 
 #: Drawn by the client without baked light: lamps, coals, the land outside, moving leaves, water.

@@ -24,7 +24,13 @@ def box(sx, sy, sz, bevel=0.01, segments=1):
     bmesh.ops.scale(bm, vec=(sx, sy, sz), verts=bm.verts)
     if bevel > 0:
         bmesh.ops.bevel(
-            bm, geom=bm.edges[:], offset=bevel, segments=segments, profile=0.5, affect="EDGES", clamp_overlap=True
+            bm,
+            geom=bm.edges[:],
+            offset=bevel,
+            segments=segments,
+            profile=0.5,
+            affect="EDGES",
+            clamp_overlap=True,
         )
     return bm
 
@@ -90,6 +96,11 @@ def below(height):
         return a != b
 
     return seam
+
+
+def around_edge(edge):
+    """Seam of a pillow: where its two sides are sewn together."""
+    return len({f.calc_center_median().y > 0 for f in edge.link_faces}) > 1
 
 
 def tube(path, radius, segments=8, caps=True, squash=1.0):

@@ -45,7 +45,11 @@ def _project(seamed):
         bpy.ops.uv.average_islands_scale()
     else:
         bpy.ops.uv.smart_project(
-            angle_limit=math.radians(66), island_margin=0.0, area_weight=0.0, correct_aspect=False, scale_to_bounds=False
+            angle_limit=math.radians(66),
+            island_margin=0.0,
+            area_weight=0.0,
+            correct_aspect=False,
+            scale_to_bounds=False,
         )
     bpy.ops.object.mode_set(mode="OBJECT")
 

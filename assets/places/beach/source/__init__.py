@@ -3,11 +3,13 @@
 import math
 import random
 
-from kit import light
-from kit.model import Model, circle, place_point
 from mathutils import Vector
 
-from . import camp, far, finds, frame, growth, seat as driftwood, shore
+from kit import light
+from kit.model import Model, circle, place_point
+
+from . import camp, far, finds, frame, growth, shore
+from . import seat as driftwood
 
 
 def build():

@@ -1,10 +1,11 @@
 """Headlands and islands. Daylight colours: the client tints them for the hour."""
 
-import bmesh
 import math
 
-from kit.colour import linear
+import bmesh
 from mathutils import Vector, noise
+
+from kit.colour import linear
 
 from .frame import WATER
 
@@ -16,13 +17,19 @@ def ridge(m, start, end, parts, high, seed, distance, foot, low, top):
     for i in range(parts + 1):
         t = i / parts
         a = math.radians(start + (end - start) * t)
-        swell = 0.7 + 0.5 * noise.noise(Vector((t * 5 + seed, seed, 0))) + 0.18 * noise.noise(Vector((t * 17 + seed, 1, 0)))
+        swell = (
+            0.7
+            + 0.5 * noise.noise(Vector((t * 5 + seed, seed, 0)))
+            + 0.18 * noise.noise(Vector((t * 17 + seed, 1, 0)))
+        )
         rise = max(0, high * math.sin(math.pi * t) ** 0.7 * swell)
         x, y = distance * math.sin(a), distance * math.cos(a)
         columns.append((bm.verts.new((x, y, foot)), bm.verts.new((x, y, foot + rise))))
     for (a, b), (c, d) in zip(columns, columns[1:]):
         bm.faces.new((a, c, d, b))
-    m.add(bm, "ridge", "view", lambda co, n, f: linear(low) if co.z < foot + 0.2 else linear(top), smooth=None)
+    m.add(
+        bm, "ridge", "view", lambda co, n, f: linear(low) if co.z < foot + 0.2 else linear(top), smooth=None
+    )
 
 
 def build(m):

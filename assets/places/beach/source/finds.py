@@ -2,10 +2,11 @@
 
 import math
 
+from mathutils import Matrix, Vector, noise
+
 from kit import shapes
 from kit.colour import jittered, mixed, step, times
 from kit.shapes import turned
-from mathutils import Matrix, Vector, noise
 
 from .camp import log
 from .frame import C, chance, ground, on_ground, shore
@@ -21,15 +22,34 @@ def rock(m, x, y, size, seed):
     off, tone = Vector((seed * 7.3, seed * 1.9, 0)), C[("rock", "rock_cool")[seed % 2]]
 
     def worn(p):
-        return p * (1 + 0.26 * noise.noise(p * 1.15 + off) + 0.09 * noise.noise(p * 2.6 + off) + 0.03 * noise.noise(p * 6 + off))
+        return p * (
+            1
+            + 0.26 * noise.noise(p * 1.15 + off)
+            + 0.09 * noise.noise(p * 2.6 + off)
+            + 0.03 * noise.noise(p * 6 + off)
+        )
 
     def paint(co, normal, face):
         veined = 0.5 + 0.5 * noise.noise(Vector(co) * (2.2 / size) + off)
-        return mixed(times(tone, 0.80 + 0.12 * veined), C["rock_pale"], step(-0.1, 0.95, normal.z) * (0.55 + 0.45 * veined))
+        return mixed(
+            times(tone, 0.80 + 0.12 * veined),
+            C["rock_pale"],
+            step(-0.1, 0.95, normal.z) * (0.55 + 0.45 * veined),
+        )
 
     bm = shapes.puff(size * 1.25, size, size * 0.85, 7 if size > 1 else 5, 2.4, worn)
     at = Matrix.Translation(on_ground(x, y, size * 0.85 * 0.18)) @ turned(rz=seed * 1.7)
-    m.add(bm, "rock", "matte", paint, at, detail=0.8, density=0.62 if size < 1 else 0.4, smooth=180, seams=shapes.below(-size * 0.26))
+    m.add(
+        bm,
+        "rock",
+        "matte",
+        paint,
+        at,
+        detail=0.8,
+        density=0.62 if size < 1 else 0.4,
+        smooth=180,
+        seams=shapes.below(-size * 0.26),
+    )
 
 
 def boardwalk(m):
@@ -52,8 +72,16 @@ def board(m, x, y, turn, ground_tone, stripe, lean):
 
     taper = lambda p: Vector((p.x * (1 - 0.12 * max(0, p.z) ** 2), p.y, p.z))  # noqa: E731
     bm = shapes.puff(0.52, 0.07, 2.05, 8, 2.0, taper)
-    halves = lambda edge: len({f.normal.y > 0 for f in edge.link_faces}) > 1  # noqa: E731
-    m.add(bm, "surf board", "matte", paint, at @ turned(0, 0, 1.02), density=0.7, smooth=180, seams=halves, extra=True)
+    m.add(
+        bm,
+        "surf board",
+        "matte",
+        paint,
+        at @ turned(0, 0, 1.02),
+        density=0.7,
+        smooth=180,
+        seams=shapes.around_edge,
+    )
 
 
 def hull(u, v):
@@ -70,19 +98,29 @@ def boat(m, x, y, turn):
     middle = Vector((0, 0, 0.7))
     for outside in (True, False):
         bm = shapes.grid(10, 18, hull)
-        shapes.facing(bm, lambda f: f.normal.dot(f.calc_center_median() - middle) * (1 if outside else -1))
+        shapes.facing(
+            bm, lambda f, sign=1 if outside else -1: f.normal.dot(f.calc_center_median() - middle) * sign
+        )
         if not outside:
             bm.transform(turned(0, 0, 0.05, s=(0.93, 0.97, 0.94)))
         paint = (lambda co, n, f: C["teal"] if co.z < 0.42 else C["cream"]) if outside else C["wood"]
-        m.add(bm, "hull", "wood", paint, at, detail=1.2, grain=1, density=0.6, smooth=60, extra=True)
+        m.add(bm, "hull", "wood", paint, at, detail=1.2, grain=1, density=0.6, smooth=60)
     for side in (0.0, 1.0):
         rim = shapes.tube([hull(side, i / 14) for i in range(15)], 0.03, 6)
-        m.add(rim, "gunwale", "wood", C["wood"], at, density=0.5, extra=True)
+        m.add(rim, "gunwale", "wood", C["wood"], at, density=0.5)
     for along in (-0.6, 0.3):
         bench = shapes.box(1.02 - 0.1 * abs(along), 0.22, 0.04)
-        m.add(bench, "thwart", "wood", jittered(C["wood"], 0.05, chance), at @ turned(0, along, 0.42), grain=0, density=0.6, extra=True)
+        m.add(
+            bench,
+            "thwart",
+            "wood",
+            jittered(C["wood"], 0.05, chance),
+            at @ turned(0, along, 0.42),
+            grain=0,
+            density=0.6,
+        )
     oar = shapes.tube([(-0.2, -1.2, 0.55), (0.25, 1.3, 0.62)], 0.02, 6)
-    m.add(oar, "oar", "wood", C["drift"], at, detail=2, density=0.4, extra=True)
+    m.add(oar, "oar", "wood", C["drift"], at, detail=2, density=0.4)
 
 
 def washed_up(m):
@@ -95,7 +133,15 @@ def washed_up(m):
         ex, ey = x + chance.uniform(-0.4, 0.4), y + chance.uniform(-0.4, 0.4)
         radius = chance.uniform(0.018, 0.04)
         # Half sunk, at both ends: nothing hovers over the sand.
-        log(m, on_ground(x, y, radius * 0.4), on_ground(ex, ey, radius * 0.4), radius, C["drift"], around=6, density=0.5, extra=True)
+        log(
+            m,
+            on_ground(x, y, radius * 0.4),
+            on_ground(ex, ey, radius * 0.4),
+            radius,
+            C["drift"],
+            around=6,
+            density=0.5,
+        )
         placed += 1
 
 

@@ -3,8 +3,9 @@
 import math
 import random
 
-from kit.colour import palette, step
 from mathutils import Vector, noise
+
+from kit.colour import palette, step
 
 C = palette(
     sand="#e6c79c", sand_wet="#b98f66", ash="#7d6a58", drift="#b8a48b", drift_dark="#a08b73", bark="#8f6f52", wood="#9b7450",

@@ -2,19 +2,23 @@
 
 import math
 
+from mathutils import Matrix, Vector, noise
+
 from kit import shapes
 from kit.colour import linear, mixed, times
 from kit.model import Model
-from mathutils import Matrix, Vector, noise
 
-from .frame import C, SEAT_HEIGHT
+from .frame import SEAT_HEIGHT, C
 
 LONG, RADIUS, MIDDLE = 0.86, 0.195, 0.205
 CLOTH = linear("#ece6da")
 
 
 def trunk(m, at):
-    path = [(-LONG / 2 + LONG * t, 0.012 * math.sin(7 * t), MIDDLE + 0.008 * math.sin(9 * t)) for t in (0, 0.025, 0.2, 0.4, 0.6, 0.8, 0.975, 1)]
+    path = [
+        (-LONG / 2 + LONG * t, 0.012 * math.sin(7 * t), MIDDLE + 0.008 * math.sin(9 * t))
+        for t in (0, 0.025, 0.2, 0.4, 0.6, 0.8, 0.975, 1)
+    ]
     bm = shapes.tube(path, lambda t: RADIUS * (0.92 if t in (0, 1) else 1 + 0.035 * math.sin(t * 13)), 18)
 
     def paint(co, normal, face):
@@ -24,7 +28,9 @@ def trunk(m, at):
 
     m.add(bm, "log", "wood", paint, at, detail=1.6, grain=0, smooth=50)
     for x in (-0.27, 0.27):
-        foot = shapes.tube([(x, -0.24, 0.035), (x, -0.22, 0.035), (x, 0.22, 0.035), (x, 0.24, 0.035)], 0.05, 8)
+        foot = shapes.tube(
+            [(x, -0.24, 0.035), (x, -0.22, 0.035), (x, 0.22, 0.035), (x, 0.24, 0.035)], 0.05, 8
+        )
         m.add(foot, "foot", "wood", C["drift_dark"], at, detail=2, smooth=50)
 
 
@@ -41,7 +47,10 @@ def blanket(m, at, wide=0.56):
             z = MIDDLE + r * math.cos(1.45) - drop
         return ((u - 0.5) * wide, y + 0.004 * math.sin(u * 15) * abs(s) ** 2, z)
 
-    bm = shapes.facing(shapes.grid(8, 16, over), lambda f: f.normal.dot(f.calc_center_median() - Vector((f.calc_center_median().x, 0, MIDDLE - 0.1))))
+    bm = shapes.facing(
+        shapes.grid(8, 16, over),
+        lambda f: f.normal.dot(f.calc_center_median() - Vector((f.calc_center_median().x, 0, MIDDLE - 0.1))),
+    )
     shapes.thick(bm, 0.014)
 
     def paint(co, normal, face):

@@ -1,12 +1,12 @@
 """Sand and sea."""
 
-import bmesh
 import math
 
-from kit import shapes
+import bmesh
+
 from kit.colour import mixed, step, times
 
-from .frame import C, WATER, ground, rough, shore
+from .frame import WATER, C, ground, rough, shore
 
 #: Fine where people sit, coarse where nobody goes.
 RADII = [
@@ -34,7 +34,10 @@ def zone_of(face):
 def sand(m):
     bm, rings = bmesh.new(), []
     for r in RADII:
-        points = [(r * math.cos(a), r * math.sin(a)) for a in (2 * math.pi * i / AROUND for i in range(AROUND if r else 1))]
+        points = [
+            (r * math.cos(a), r * math.sin(a))
+            for a in (2 * math.pi * i / AROUND for i in range(AROUND if r else 1))
+        ]
         rings.append([bm.verts.new((x, y, ground(x, y))) for x, y in points])
     for a, b in zip(rings, rings[1:]):
         for i in range(AROUND):
@@ -54,7 +57,25 @@ def sand(m):
 def sea(m):
     """Depth and the way from the shore are its colours: the client's waves need no other picture of the ground."""
     xs = [-160, -110, -75, -52, -38, -28, *(-22 + i * 1.1 for i in range(41)), 28, 38, 52, 75, 110, 160]
-    outs = [*(-2.6 + 0.30 * i for i in range(22)), 4.6, 5.4, 6.4, 7.6, 9, 11, 14, 18, 24, 32, 45, 65, 95, 140, 210, 320]
+    outs = [
+        *(-2.6 + 0.30 * i for i in range(22)),
+        4.6,
+        5.4,
+        6.4,
+        7.6,
+        9,
+        11,
+        14,
+        18,
+        24,
+        32,
+        45,
+        65,
+        95,
+        140,
+        210,
+        320,
+    ]
     edge = lambda x: shore(x) if abs(x) < 24 else shore(24)  # noqa: E731
     bm = bmesh.new()
     rows = [[bm.verts.new((x, edge(x) + out, WATER)) for x in xs] for out in outs]

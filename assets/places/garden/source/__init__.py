@@ -3,16 +3,18 @@
 import math
 import random
 
-from kit import light
-from kit.model import Model, circle, place_point
 from mathutils import Vector
 
-from . import far, frame, ground, growth, middle, seat as chair, walls
+from kit import light
+from kit.model import Model, circle, place_point
+
+from . import far, frame, ground, growth, middle, pergola, trees, walls
+from . import seat as chair
 
 
 def build():
     m = Model(13)
-    for part in (ground, walls, middle, growth, far):
+    for part in (ground, walls, pergola, middle, growth, trees, far):
         part.build(m)
     return m
 
@@ -40,7 +42,7 @@ def lights():
         "sun": {"lamps": [light.sun("sun", HIGH, 3.6, math.radians(1.2))], "weight": 0.8},
         "low": {"lamps": [light.sun("low", LOW, 3.6, math.radians(2.0))], "weight": 0.8},
         "sky": {"switch": light.dome(0.85)},
-        "lamps": {"lamps": walls.lights()},
+        "lamps": {"lamps": pergola.lights()},
         "fire": {"lamps": middle.lights()},
     }
 

@@ -3,8 +3,9 @@
 import math
 import random
 
-from kit.colour import palette
 from mathutils import Matrix
+
+from kit.colour import palette
 
 #: An eight-sided wall: apothem to its inner face, height, thickness.
 APOTHEM, WALL, THICK = 6.3, 1.75, 0.36
@@ -17,8 +18,8 @@ GATE, PERGOLA = 4, 0
 SEAT_HEIGHT = 0.47
 
 C = palette(
-    stone="#c4b59b", stone_cool="#aaa08f", stone_pale="#d6cab3", brick="#b3715a", brick_dark="#935a48", lawn="#7c9a55",
-    lawn_dark="#64854a", soil="#57432f", wood="#a1805c", wood_dark="#7c5f44", oak="#b9976c", iron="#2e2b2a", char="#2b2421",
+    stone="#c4b59b", stone_cool="#aaa08f", stone_pale="#d6cab3", brick="#b08370", brick_dark="#916a5b", lawn="#879a62",
+    lawn_dark="#6c8350", soil="#57432f", wood="#a1805c", wood_dark="#7c5f44", oak="#b9976c", iron="#2e2b2a", char="#2b2421",
     leaf="#5f8a4d", leaf_dark="#38572f", leaf_pale="#93b26a", silver="#8fa58a", lavender="#8d7cc0", rose="#d98f9a",
     cream="#f2e8d2", apple="#c8553d", terra="#c0714f", pot="#bd7453", pond="#3f6f6c", pond_deep="#234a50", bark="#77604a",
     cord="#4a3b2e", wisteria="#a594d6",

@@ -1,14 +1,15 @@
 """Paving, lawn, the path and the little pond."""
 
-import bmesh
 import math
+
+import bmesh
+from mathutils import Matrix, Vector, noise
 
 from kit import shapes
 from kit.colour import jittered, mixed, step, times
 from kit.shapes import turned
-from mathutils import Matrix, Vector, noise
 
-from .frame import APOTHEM, C, PAVED, RIM, SIDES, chance
+from .frame import APOTHEM, PAVED, RIM, SIDES, C, chance
 
 AROUND = 64
 #: Middle and half axes of the pond; its bank is 12 cm above the water.
@@ -46,7 +47,15 @@ def paving(m):
         a = 2 * math.pi * i / bricks
         brick = shapes.box(0.27, 2 * math.pi * RIM / bricks - 0.018, 0.09, 0.012)
         at = Matrix.Rotation(a, 4, "Z") @ turned((PAVED + RIM) / 2, 0, 0.012)
-        m.add(brick, "brick", "matte", jittered(mixed(C["brick"], C["brick_dark"], chance.random()), 0.08, chance), at, detail=2, density=0.5)
+        m.add(
+            brick,
+            "brick",
+            "matte",
+            jittered(mixed(C["brick"], C["brick_dark"], chance.random()), 0.08, chance),
+            at,
+            detail=2,
+            density=0.5,
+        )
 
 
 def in_pond(x, y, margin=0.0):
@@ -56,7 +65,11 @@ def in_pond(x, y, margin=0.0):
 
 def lawn(m):
     def tone(co, normal, face):
-        patch = 0.5 + 0.5 * noise.noise(Vector((co.x * 0.7, co.y * 0.7, 4))) + 0.25 * noise.noise(Vector((co.x * 3, co.y * 3, 2)))
+        patch = (
+            0.5
+            + 0.5 * noise.noise(Vector((co.x * 0.7, co.y * 0.7, 4)))
+            + 0.25 * noise.noise(Vector((co.x * 3, co.y * 3, 2)))
+        )
         return mixed(C["lawn_dark"], C["lawn"], patch)
 
     far = APOTHEM / math.cos(math.pi / SIDES) + 0.05
@@ -67,7 +80,17 @@ def lawn(m):
         y = -3.95 - 0.52 * i
         bm = shapes.puff(0.62 + chance.uniform(-0.05, 0.05), 0.4, 0.09, 3, 5)
         at = turned(0.1 * math.sin(i * 1.7), y, 0.0, rz=chance.uniform(-0.12, 0.12))
-        m.add(bm, "step stone", "paving", jittered(C["stone_cool"], 0.08, chance), at, detail=0.5, density=0.7, smooth=180, seams=shapes.below(0))
+        m.add(
+            bm,
+            "step stone",
+            "paving",
+            jittered(C["stone_cool"], 0.08, chance),
+            at,
+            detail=0.5,
+            density=0.7,
+            smooth=180,
+            seams=shapes.below(0),
+        )
 
 
 def pond(m):
@@ -81,25 +104,61 @@ def pond(m):
     m.add(bm, "bank", "matte", C["soil"], density=0.5, smooth=80)
     sheet = [[water[i], water[(i + 1) % 30], middle[(i + 1) % 30], middle[i]] for i in range(30)]
     sheet += [[middle[i], middle[(i + 1) % 30], (x, y, -0.10)] for i in range(30)]
-    deep = lambda co, n, f: mixed(C["pond_deep"], C["pond"], step(0.3, 1.0, math.hypot((co.x - x) / a, (co.y - y) / b)))  # noqa: E731
+    deep = lambda co, n, f: mixed(
+        C["pond_deep"], C["pond"], step(0.3, 1.0, math.hypot((co.x - x) / a, (co.y - y) / b))
+    )  # noqa: E731
     m.add(shapes.towards(shapes.sheets(sheet), 2, 1), "pond", "matte", deep, detail=0.3, smooth=180)
     for i in range(9):
         t, r = chance.uniform(0, 6.28), chance.uniform(0.2, 0.82)
         pad, turn, size = bmesh.new(), chance.uniform(0, 6.28), chance.uniform(0.07, 0.13)
-        rim = [pad.verts.new((size * math.cos(k), size * math.sin(k), 0)) for k in (0.35 + 5.6 * j / 11 for j in range(12))]
+        rim = [
+            pad.verts.new((size * math.cos(k), size * math.sin(k), 0))
+            for k in (0.35 + 5.6 * j / 11 for j in range(12))
+        ]
         pad.faces.new([pad.verts.new((0, 0, 0)), *rim])
         at = turned(x + a * r * math.cos(t), y + b * r * math.sin(t), -0.088, rz=turn)
-        m.add(shapes.towards(pad, 2, 1), "lily pad", "matte", jittered(C["leaf"], 0.12, chance), at, density=0.5, smooth=None)
+        m.add(
+            shapes.towards(pad, 2, 1),
+            "lily pad",
+            "matte",
+            jittered(C["leaf"], 0.12, chance),
+            at,
+            density=0.5,
+            smooth=None,
+        )
         if i % 3 == 0:
-            flower = [(shapes.leaf(0.075, 0.04, -0.9, 3), Matrix.Rotation(k * 1.047, 4, "Z") @ Matrix.Rotation(-0.5, 4, "Y")) for k in range(6)]
-            m.add(shapes.merged(flower), "lily", "frond", mixed(C["rose"], C["cream"], 0.6), at @ turned(0, 0, 0.012), smooth=None, extra=True)
+            flower = [
+                (
+                    shapes.leaf(0.075, 0.04, -0.9, 3),
+                    Matrix.Rotation(k * 1.047, 4, "Z") @ Matrix.Rotation(-0.5, 4, "Y"),
+                )
+                for k in range(6)
+            ]
+            m.add(
+                shapes.merged(flower),
+                "lily",
+                "frond",
+                mixed(C["rose"], C["cream"], 0.6),
+                at @ turned(0, 0, 0.012),
+                smooth=None,
+                extra=True,
+            )
     for i in range(17):
         t = 2 * math.pi * i / 17 + chance.uniform(-0.08, 0.08)
         size, off = chance.uniform(0.85, 1.25), Vector((i * 2.3, 0, 0))
-        bm = shapes.puff(0.36 * size, 0.26 * size, 0.17 * size, 4, 2.6, lambda p, off=off: p * (1 + 0.14 * noise.noise(p * 1.5 + off)))
+        bm = shapes.puff(
+            0.36 * size,
+            0.26 * size,
+            0.17 * size,
+            4,
+            2.6,
+            lambda p, off=off: p * (1 + 0.14 * noise.noise(p * 1.5 + off)),
+        )
         at = turned(x + (a + 0.1) * math.cos(t), y + (b + 0.1) * math.sin(t), 0.02, rz=t + math.pi / 2)
         tone = jittered(C[chance.choice(["stone", "stone_cool", "stone_pale"])], 0.08, chance)
-        m.add(bm, "pond stone", "matte", tone, at, detail=2, density=0.7, smooth=180, seams=shapes.below(-0.03))
+        m.add(
+            bm, "pond stone", "matte", tone, at, detail=2, density=0.7, smooth=180, seams=shapes.below(-0.03)
+        )
 
 
 def build(m):

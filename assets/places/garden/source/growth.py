@@ -1,17 +1,17 @@
-"""Herbs in the beds, climbers on the wall, two apple trees: all of them sway, so the client lights them."""
+"""Herbs in the beds and pots, climbers on the wall: all of them sway, so the client lights them."""
 
-import bmesh
 import math
 import random
 
-from kit import shapes
-from kit.colour import jittered, linear, mixed, step
-from kit.shapes import turned
+import bmesh
 from mathutils import Matrix, Vector
 
-from .ground import POND, POND_SIZE
-from .frame import BED_HIGH, C, GATE, PERGOLA, SIDES, WALL, WIDTH, side
-from .walls import FAR, HALF, HIGH, NEAR
+from kit import shapes
+from kit.colour import jittered, mixed, step
+from kit.shapes import turned
+
+from .frame import BED_HIGH, GATE, PERGOLA, SIDES, WALL, WIDTH, C, side
+from .pergola import FAR, HALF, HIGH, NEAR
 
 chance = random.Random(17)
 
@@ -39,7 +39,9 @@ def leaf_cloud(count, size, flat=1.0, leaf=0.1, within=0.55):
         a, up = chance.uniform(0, 6.28), math.asin(chance.uniform(-0.35, 1))
         out = Vector((math.cos(a) * math.cos(up), math.sin(a) * math.cos(up), math.sin(up) * flat))
         at = out * size * chance.uniform(within, 1.0)
-        along = (out + Vector((chance.uniform(-1, 1), chance.uniform(-1, 1), chance.uniform(-0.4, 0.6))) * 0.7).normalized()
+        along = (
+            out + Vector((chance.uniform(-1, 1), chance.uniform(-1, 1), chance.uniform(-0.4, 0.6))) * 0.7
+        ).normalized()
         blade(bm, at, at + along * leaf * chance.uniform(0.8, 1.4), leaf * 0.32)
     return bm
 
@@ -49,12 +51,20 @@ def lavender(m, at):
     for _ in range(16):
         a, lean = chance.uniform(0, 6.28), chance.uniform(0.05, 0.42)
         out = Vector((math.cos(a) * lean, math.sin(a) * lean, 1)).normalized()
-        foot, long = Vector((math.cos(a), math.sin(a), 0)) * chance.uniform(0, 0.08), chance.uniform(0.34, 0.5)
+        foot, long = (
+            Vector((math.cos(a), math.sin(a), 0)) * chance.uniform(0, 0.08),
+            chance.uniform(0.34, 0.5),
+        )
         blade(green, foot, foot + out * long, 0.008)
         blade(heads, foot + out * long * 0.82, foot + out * (long + 0.09), 0.017)
     for _ in range(14):
         a = chance.uniform(0, 6.28)
-        blade(green, Vector(), Vector((math.cos(a) * 0.17, math.sin(a) * 0.17, chance.uniform(0.1, 0.22))), 0.014)
+        blade(
+            green,
+            Vector(),
+            Vector((math.cos(a) * 0.17, math.sin(a) * 0.17, chance.uniform(0.1, 0.22))),
+            0.014,
+        )
     painted(m, green, "lavender", at, 0, 0.4, C["leaf_dark"], C["silver"])
     painted(m, heads, "lavender heads", at, 0.2, 0.35, C["lavender"], mixed(C["lavender"], C["cream"], 0.35))
 
@@ -74,7 +84,16 @@ def rosemary(m, at):
 
 def sage(m, at):
     bm = leaf_cloud(46, 0.22, 0.85, 0.11)
-    painted(m, bm, "sage", at @ turned(0, 0, 0.1), -0.12, 0.36, C["leaf_dark"], mixed(C["silver"], C["leaf_pale"], 0.5))
+    painted(
+        m,
+        bm,
+        "sage",
+        at @ turned(0, 0, 0.1),
+        -0.12,
+        0.36,
+        C["leaf_dark"],
+        mixed(C["silver"], C["leaf_pale"], 0.5),
+    )
 
 
 def thyme(m, at):
@@ -105,8 +124,16 @@ def climbers(m):
             for _ in range(190):
                 t = chance.random() ** 0.7
                 spread = 0.18 + 0.6 * t
-                p = Vector((x + chance.gauss(0, spread * 0.6), -0.03 - 0.08 * chance.random(), 0.35 + (WALL - 0.1) * t))
-                tip = p + Vector((chance.uniform(-0.08, 0.08), -0.04 - 0.05 * chance.random(), chance.uniform(-0.07, 0.06)))
+                p = Vector(
+                    (
+                        x + chance.gauss(0, spread * 0.6),
+                        -0.03 - 0.08 * chance.random(),
+                        0.35 + (WALL - 0.1) * t,
+                    )
+                )
+                tip = p + Vector(
+                    (chance.uniform(-0.08, 0.08), -0.04 - 0.05 * chance.random(), chance.uniform(-0.07, 0.06))
+                )
                 blade(leaves, p, tip, 0.034)
             for _ in range(22):
                 t = chance.uniform(0.25, 1)
@@ -114,7 +141,7 @@ def climbers(m):
                 for turn in range(5):
                     a = turn * 1.2566
                     blade(flowers, p, p + Vector((math.cos(a) * 0.05, -0.02, math.sin(a) * 0.05)), 0.02)
-            painted(m, leaves, "rose leaves", side(k), 0.2, 1.7, C["leaf_dark"], C["leaf"])
+            painted(m, leaves, "rose leaves", side(k), 0.2, 1.7, C["leaf_dark"], C["leaf"], extra=x > 0)
             bloom = C["rose"] if (k + int(x > 0)) % 2 else C["cream"]
             painted(m, flowers, "roses", side(k), 0.4, 1.5, bloom, mixed(bloom, C["cream"], 0.35), extra=True)
 
@@ -125,7 +152,13 @@ def wisteria(m):
     for _ in range(640):
         x, y = chance.uniform(-HALF - 0.3, HALF + 0.3), chance.uniform(NEAR - 0.35, FAR + 0.35)
         p = Vector((x, y, HIGH + 0.26 + 0.16 * chance.random()))
-        blade(leaves, p, p + Vector((chance.uniform(-0.16, 0.16), chance.uniform(-0.16, 0.16), chance.uniform(-0.12, 0.1))), 0.045)
+        blade(
+            leaves,
+            p,
+            p
+            + Vector((chance.uniform(-0.16, 0.16), chance.uniform(-0.16, 0.16), chance.uniform(-0.12, 0.1))),
+            0.045,
+        )
     for _ in range(30):
         x = chance.uniform(-HALF, HALF)
         y = NEAR - 0.1 if chance.random() < 0.6 else chance.uniform(NEAR, FAR)
@@ -136,53 +169,41 @@ def wisteria(m):
             r = 0.07 * (1 - 0.75 * t)
             blade(bloom, p, p + Vector((math.cos(a) * r, math.sin(a) * r, -0.05)), 0.024)
     painted(m, leaves, "wisteria leaves", Matrix(), HIGH + 0.1, 0.35, C["leaf_dark"], C["leaf"])
-    painted(m, bloom, "wisteria", Matrix(), HIGH - 0.4, 0.5, C["lavender"], mixed(C["wisteria"], C["cream"], 0.3))
-
-
-def tree(m, x, y, seed, size=1.0):
-    trunk = [(x, y, -0.05), (x + 0.04, y - 0.03, 0.7), (x - 0.05, y + 0.04, 1.4), (x, y, 1.9 * size)]
-    bark = lambda co, n, f: mixed(C["bark"], C["wood_dark"], 0.5 + 0.5 * math.sin(co.z * 21 + co.x * 40))  # noqa: E731
-    m.add(shapes.tube(trunk, lambda t: 0.14 - 0.06 * t + 0.05 * max(0, 1 - 5 * t), 10), "trunk", "wood", bark, detail=2, grain=2, density=0.6, smooth=180)
-    crown = []
-    for i in range(6):
-        a = i * 2.4 + seed
-        tip = Vector((x + 0.75 * math.cos(a) * size, y + 0.75 * math.sin(a) * size, 2.25 * size + 0.28 * (i % 3)))
-        branch = [(x, y, 1.5 * size), ((x + tip.x) / 2, (y + tip.y) / 2, 2.0 * size), tip]
-        m.add(shapes.tube(branch, lambda t: 0.06 - 0.04 * t, 6), "branch", "wood", C["bark"], detail=2, density=0.4, smooth=180)
-        crown.append(tip)
-    for tip in (*crown, Vector((x, y, 2.9 * size))):
-        cloud = leaf_cloud(150, 0.72 * size, 0.8, 0.17, 0.45)
-        painted(m, cloud, "crown", Matrix.Translation(tip), -0.5, 1.1, C["leaf_dark"], mixed(C["leaf"], C["leaf_pale"], chance.random() * 0.5))
-        for _ in range(2):
-            out = Vector((chance.gauss(0, 1), chance.gauss(0, 1), -0.35)).normalized()
-            fruit = shapes.puff(0.09, 0.09, 0.085, 2, 2.2)
-            m.add(fruit, "apple", "frond", jittered(C["apple"], 0.15, chance), Matrix.Translation(tip + out * 0.66 * size), smooth=180, extra=True)
-
-
-def tufts(m):
-    """Long grass where no mower comes: along the beds, around the pond and the trees."""
-    spots = [(side(k) @ Vector((x, -0.95 - 0.1 * chance.random(), 0))).to_2d() for k in range(SIDES) if k != GATE for x in (-1.9, -1.0, -0.3, 0.6, 1.5)]
-    spots += [Vector((POND[0] + (POND_SIZE[0] + 0.3) * math.cos(a), POND[1] + (POND_SIZE[1] + 0.3) * math.sin(a))) for a in (0.4 * i for i in range(16))]
-    spots += [Vector((x + 0.3 * math.cos(a), y + 0.3 * math.sin(a))) for x, y in TREES for a in (0.0, 1.3, 2.6, 3.9, 5.2)]
-    bm = bmesh.new()
-    for at in spots:
-        if abs(at.x) < 2.9 and at.y > 3.7:
-            continue
-        for _ in range(8):
-            a, lean = chance.uniform(0, 6.28), chance.uniform(0.1, 0.6)
-            foot = Vector((at.x + chance.uniform(-0.12, 0.12), at.y + chance.uniform(-0.12, 0.12), 0))
-            blade(bm, foot, foot + Vector((math.cos(a) * lean, math.sin(a) * lean, 1)).normalized() * chance.uniform(0.12, 0.26), 0.011)
-    painted(m, bm, "tufts", Matrix(), 0, 0.22, C["lawn_dark"], C["leaf_pale"], extra=True)
-
-
-TREES = ((-4.75, 1.55), (4.4, -3.0))
+    painted(
+        m, bloom, "wisteria", Matrix(), HIGH - 0.4, 0.5, C["lavender"], mixed(C["wisteria"], C["cream"], 0.3)
+    )
 
 
 def pots(m):
-    profile = [(0, 0), (0.12, 0), (0.14, 0.02), (0.185, 0.25), (0.2, 0.26), (0.2, 0.31), (0.18, 0.31), (0.17, 0.26), (0, 0.255)]
-    for x, y, size, kind in ((-1.35, -4.55, 1.15, lavender), (1.35, -4.55, 1.15, lavender), (-3.0, 4.35, 1.0, sage), (3.0, 4.35, 1.2, rosemary), (3.35, -2.5, 0.9, thyme)):
+    profile = [
+        (0, 0),
+        (0.12, 0),
+        (0.14, 0.02),
+        (0.185, 0.25),
+        (0.2, 0.26),
+        (0.2, 0.31),
+        (0.18, 0.31),
+        (0.17, 0.26),
+        (0, 0.255),
+    ]
+    for x, y, size, kind in (
+        (-1.35, -4.55, 1.15, lavender),
+        (1.35, -4.55, 1.15, lavender),
+        (-3.0, 4.35, 1.0, sage),
+        (3.0, 4.35, 1.2, rosemary),
+        (3.35, -2.5, 0.9, thyme),
+    ):
         at = turned(x, y, 0, s=size)
-        m.add(shapes.lathe(profile, 24), "pot", "matte", jittered(C["pot"], 0.08, chance), at, density=0.8, smooth=45, seams=shapes.down_one_side)
+        m.add(
+            shapes.lathe(profile, 24),
+            "pot",
+            "matte",
+            jittered(C["pot"], 0.08, chance),
+            at,
+            density=0.8,
+            smooth=45,
+            seams=shapes.down_one_side,
+        )
         for turn in (0.0, 2.1, 4.2):
             kind(m, at @ turned(0.06 * math.cos(turn), 0.06 * math.sin(turn), 0.25))
 
@@ -191,7 +212,4 @@ def build(m):
     herbs(m)
     climbers(m)
     wisteria(m)
-    tree(m, *TREES[0], 1, 1.0)
-    tree(m, *TREES[1], 4, 0.92)
-    tufts(m)
     pots(m)

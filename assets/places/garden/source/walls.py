@@ -1,18 +1,16 @@
-"""The wall with its gate, the beds along it, and the pergola in the north."""
+"""The wall with its gate, its lanterns, and the beds along it."""
 
 import math
 
-from kit import light, shapes
+from mathutils import Vector, noise
+
+from kit import shapes
 from kit.colour import jittered, linear, mixed, step, times
 from kit.shapes import turned
-from mathutils import Matrix, Vector, noise
 
-from .frame import BED_DEEP, BED_HIGH, C, GATE, PERGOLA, SIDES, THICK, WALL, WIDTH, chance, side, spots
+from .frame import BED_DEEP, BED_HIGH, GATE, PERGOLA, SIDES, THICK, WALL, WIDTH, C, chance, side, spots
 
 GATE_WIDE, GATE_HIGH = 1.5, 2.05
-WARM = (1.0, 0.62, 0.30)
-#: The pergola: half its width, from and to (y), height of its beams.
-HALF, NEAR, FAR, HIGH = 2.5, 3.95, 5.75, 2.25
 
 
 def rubble(co, normal, face):
@@ -26,7 +24,9 @@ def piece(m, at, x0, x1, high):
     columns, rows = max(1, round((x1 - x0) / 0.9)), 2
     bm = shapes.grid(columns, rows, lambda u, v: (x0 + (x1 - x0) * u, 0, high * v))
     shapes.towards(bm, 1, -1)
-    m.add(bm, "wall", "paving", rubble, at, uv=lambda co, f: (co.x / 1.9, co.z / 1.9), density=0.62, smooth=None)
+    m.add(
+        bm, "wall", "paving", rubble, at, uv=lambda co, f: (co.x / 1.9, co.z / 1.9), density=0.62, smooth=None
+    )
 
 
 def coping(m, at, x0, x1, high):
@@ -34,17 +34,37 @@ def coping(m, at, x0, x1, high):
     wide = (x1 - x0) / count
     for i in range(count):
         stone = shapes.box(wide - 0.012, THICK + 0.14, 0.10, 0.025)
-        where = at @ turned(x0 + wide * (i + 0.5), THICK / 2 - 0.02, high + 0.045 + chance.uniform(-0.006, 0.006))
-        m.add(stone, "coping", "matte", jittered(C["stone_pale"], 0.08, chance), where, detail=1.5, density=0.5)
+        where = at @ turned(
+            x0 + wide * (i + 0.5), THICK / 2 - 0.02, high + 0.045 + chance.uniform(-0.006, 0.006)
+        )
+        m.add(
+            stone, "coping", "matte", jittered(C["stone_pale"], 0.08, chance), where, detail=1.5, density=0.5
+        )
 
 
 def gate(m, at):
     half, high = GATE_WIDE / 2, GATE_HIGH
     for x in (-half - 0.19, half + 0.19):
         pillar = shapes.box(0.38, THICK + 0.1, high, 0.03, 2)
-        m.add(pillar, "pillar", "paving", C["stone"], at @ turned(x, THICK / 2 - 0.05, high / 2), detail=0.5, density=0.7)
+        m.add(
+            pillar,
+            "pillar",
+            "paving",
+            C["stone"],
+            at @ turned(x, THICK / 2 - 0.05, high / 2),
+            detail=0.5,
+            density=0.7,
+        )
         cap = shapes.box(0.5, THICK + 0.24, 0.12, 0.03, 2)
-        m.add(cap, "pillar cap", "matte", C["stone_pale"], at @ turned(x, THICK / 2 - 0.05, high + 0.06), detail=1.5, density=0.6)
+        m.add(
+            cap,
+            "pillar cap",
+            "matte",
+            C["stone_pale"],
+            at @ turned(x, THICK / 2 - 0.05, high + 0.06),
+            detail=1.5,
+            density=0.6,
+        )
         lamp(m, at @ turned(x, THICK / 2 - 0.05, high + 0.12), 1.25)
     planks = 8
     for i in range(planks):
@@ -52,88 +72,96 @@ def gate(m, at):
         x = -half + wide * (i + 0.5)
         top = 1.62 + 0.2 * math.cos(x / half * math.pi / 2)
         board = shapes.box(wide - 0.01, 0.045, top - 0.06, 0.01)
-        m.add(board, "gate", "wood", jittered(C["wood"], 0.08, chance), at @ turned(x, 0.1, 0.06 + (top - 0.06) / 2), grain=2, density=0.7)
+        m.add(
+            board,
+            "gate",
+            "wood",
+            jittered(C["wood"], 0.08, chance),
+            at @ turned(x, 0.1, 0.06 + (top - 0.06) / 2),
+            grain=2,
+            density=0.7,
+        )
     for z in (0.4, 1.35):
         bar = shapes.box(GATE_WIDE - 0.06, 0.04, 0.12, 0.012)
         m.add(bar, "gate bar", "wood", C["wood_dark"], at @ turned(0, 0.06, z), grain=0, density=0.6)
-    m.add(shapes.ball(0.035, 2), "knob", "matte", C["iron"], at @ turned(0.12, 0.03, 0.98), density=0.5, smooth=180)
+    m.add(
+        shapes.ball(0.035, 2),
+        "knob",
+        "matte",
+        C["iron"],
+        at @ turned(0.12, 0.03, 0.98),
+        density=0.5,
+        smooth=180,
+    )
 
 
 def lamp(m, at, size=1.0):
     """A small standing lantern."""
     for z in (0.0, 0.24):
         cap = [(0, z), (0.085, z), (0.09, z + 0.02), (0.05, z + 0.05), (0, z + 0.055)]
-        m.add(shapes.lathe([(r * size, h * size) for r, h in cap], 14), "lantern cap", "matte", C["iron"], at, density=0.4)
+        m.add(
+            shapes.lathe([(r * size, h * size) for r, h in cap], 14),
+            "lantern cap",
+            "matte",
+            C["iron"],
+            at,
+            density=0.4,
+        )
     glass = [(0.065, 0.03), (0.075, 0.09), (0.075, 0.18), (0.06, 0.24)]
-    m.add(shapes.lathe([(r * size, h * size) for r, h in glass], 14), "lantern glass", "glow", linear("#ffbe6c"), at)
+    m.add(
+        shapes.lathe([(r * size, h * size) for r, h in glass], 14),
+        "lantern glass",
+        "glow",
+        linear("#ffbe6c"),
+        at,
+    )
     spots["lamps"].append(at @ Vector((0, 0, 0.14 * size)))
 
 
 def bed(m, at, x0, x1):
     wide, middle = x1 - x0, (x0 + x1) / 2
     front = shapes.box(wide, 0.07, BED_HIGH, 0.012)
-    m.add(front, "bed", "wood", jittered(C["wood"], 0.06, chance), at @ turned(middle, -BED_DEEP, BED_HIGH / 2), grain=0, density=0.7)
+    m.add(
+        front,
+        "bed",
+        "wood",
+        jittered(C["wood"], 0.06, chance),
+        at @ turned(middle, -BED_DEEP, BED_HIGH / 2),
+        grain=0,
+        density=0.7,
+    )
     for x in (x0, x1):
         end = shapes.box(0.07, BED_DEEP, BED_HIGH, 0.012)
-        m.add(end, "bed", "wood", jittered(C["wood"], 0.06, chance), at @ turned(x, -BED_DEEP / 2, BED_HIGH / 2), grain=1, density=0.7)
+        m.add(
+            end,
+            "bed",
+            "wood",
+            jittered(C["wood"], 0.06, chance),
+            at @ turned(x, -BED_DEEP / 2, BED_HIGH / 2),
+            grain=1,
+            density=0.7,
+        )
     for x in (x0, middle, x1):
         peg = shapes.box(0.09, 0.11, BED_HIGH + 0.05, 0.015)
-        m.add(peg, "peg", "wood", C["wood_dark"], at @ turned(x, -BED_DEEP, BED_HIGH / 2 + 0.02), grain=2, density=0.6)
-    earth = shapes.grid(8, 2, lambda u, v: (x0 + wide * u, -BED_DEEP * (1 - v), BED_HIGH - 0.06 + 0.03 * noise.noise(Vector((u * 9, v * 3, x0)))))
+        m.add(
+            peg,
+            "peg",
+            "wood",
+            C["wood_dark"],
+            at @ turned(x, -BED_DEEP, BED_HIGH / 2 + 0.02),
+            grain=2,
+            density=0.6,
+        )
+    earth = shapes.grid(
+        8,
+        2,
+        lambda u, v: (
+            x0 + wide * u,
+            -BED_DEEP * (1 - v),
+            BED_HIGH - 0.06 + 0.03 * noise.noise(Vector((u * 9, v * 3, x0))),
+        ),
+    )
     m.add(shapes.towards(earth, 2, 1), "soil", "matte", C["soil"], at, detail=1.5, density=0.5, smooth=180)
-
-
-def pergola(m):
-    wood = lambda: jittered(C["oak"], 0.06, chance)  # noqa: E731
-    for x in (-HALF, HALF):
-        for y in (NEAR, FAR):
-            m.add(shapes.box(0.13, 0.13, HIGH, 0.015, 2), "post", "wood", wood(), turned(x, y, HIGH / 2), grain=2, density=0.8)
-            brace = turned(x - math.copysign(0.24, x), y, HIGH - 0.24) @ Matrix.Rotation(math.copysign(math.pi / 4, x), 4, "Y")
-            m.add(shapes.box(0.07, 0.07, 0.66, 0.01), "brace", "wood", wood(), brace, grain=2, density=0.6)
-    for y in (NEAR, FAR):
-        m.add(shapes.box(2 * HALF + 0.7, 0.09, 0.16, 0.015), "beam", "wood", wood(), turned(0, y, HIGH + 0.07), grain=0, density=0.7)
-    for i in range(9):
-        x = -HALF - 0.15 + (2 * HALF + 0.3) * i / 8
-        m.add(shapes.box(0.06, FAR - NEAR + 0.7, 0.12, 0.012), "slat", "wood", wood(), turned(x, (NEAR + FAR) / 2, HIGH + 0.2), grain=1, density=0.6)
-    bench(m)
-    hanging(m)
-
-
-def bench(m):
-    for i in range(4):
-        m.add(shapes.box(2.6, 0.115, 0.04, 0.01), "bench", "wood", jittered(C["wood"], 0.07, chance), turned(0, 5.1 + 0.125 * i, 0.43), grain=0, density=0.8)
-    for x in (-1.1, 0, 1.1):
-        m.add(shapes.box(0.09, 0.46, 0.42, 0.012), "bench leg", "wood", C["wood_dark"], turned(x, 5.29, 0.21), grain=2, density=0.6)
-    for i in range(2):
-        back = shapes.box(2.6, 0.035, 0.12, 0.01)
-        m.add(back, "bench back", "wood", jittered(C["wood"], 0.07, chance), turned(0, 5.55 + 0.03 * i, 0.66 + 0.18 * i), grain=0, density=0.7)
-    for x, name in ((-0.75, "rose"), (0.75, "silver")):
-        pad = shapes.puff(0.62, 0.46, 0.1, 4, 5)
-        m.add(pad, "pad", "fabric", C[name], turned(x, 5.28, 0.5), detail=2.2, density=0.9, smooth=180, seams=shapes.below(-0.01))
-
-
-def hanging(m):
-    """Lanterns and bulbs below the beams."""
-    for x in (-1.25, 1.25):
-        y, z = NEAR + 0.05, HIGH - 0.62
-        m.add(shapes.tube([(x, y, z + 0.28), (x, y, HIGH)], 0.005, 4, False), "cord", "matte", C["cord"], density=0.2)
-        lamp(m, turned(x, y, z))
-    cords, bulbs = [], []
-    for (x0, y0), (x1, y1) in (((-HALF, NEAR), (0, NEAR)), ((0, NEAR), (HALF, NEAR)), ((-HALF, NEAR), (-HALF, FAR)), ((HALF, NEAR), (HALF, FAR))):
-        a, b = Vector((x0, y0 - 0.06, HIGH)), Vector((x1, y1 - 0.06, HIGH))
-        points = [a.lerp(b, i / 7) - Vector((0, 0, 0.9 * i / 7 * (1 - i / 7))) for i in range(8)]
-        cords.append((shapes.tube(points, 0.005, 3, False), Matrix()))
-        bulbs += [p - Vector((0, 0, 0.03)) for p in points[1:-1]]
-    m.add(shapes.merged(cords), "bulb cord", "matte", C["cord"], density=0.12)
-    m.add(shapes.merged([(shapes.ball(0.03), Matrix.Translation(p)) for p in bulbs]), "bulbs", "glow", linear("#ffd08a"), smooth=180)
-    spots["fairy"] += bulbs
-
-
-def lights():
-    lamps = [light.point("lamps", p, (1.0, 0.58, 0.25), 8, 0.06) for p in spots["lamps"]]
-    for x in (-1.25, 1.25):
-        lamps.append(light.point("lamps", (x, NEAR, HIGH - 0.3), WARM, 15, 0.45))
-    return lamps
 
 
 def build(m):
@@ -151,4 +179,3 @@ def build(m):
             coping(m, at, -half - 0.1, half + 0.1, WALL)
         if k not in (GATE, PERGOLA):
             bed(m, at, -half + 0.55, half - 0.55)
-    pergola(m)

@@ -3,16 +3,18 @@
 import math
 import random
 
-from kit import light
-from kit.model import Model, circle, place_point
 from mathutils import Vector
 
-from . import frame, furnishings, hearth, outside, plants, rug, seat as chair, shelves, shell
+from kit import light
+from kit.model import Model, circle, place_point
+
+from . import frame, furnishings, hearth, lamps, mantel, outside, plants, rug, shell, shelves, table
+from . import seat as chair
 
 
 def build():
     m = Model(5)
-    for part in (shell, rug, hearth, shelves, plants, furnishings, outside):
+    for part in (shell, rug, hearth, mantel, shelves, plants, furnishings, table, lamps, outside):
         part.build(m)
     return m
 
@@ -31,13 +33,13 @@ def eyes():
 def _sky():
     """White light through the windows and the oculus: times of day tint it."""
     white = (1, 1, 1)
-    lamps = []
+    panes = []
     for k in frame.WINDOWS:
         at = frame.panel(k)
         inwards = at.to_3x3() @ Vector((0, -1, -0.15))
-        lamps.append(light.panel("sky", at @ Vector((0, 0.75, 1.75)), inwards, white, 105, 1.9))
-    lamps.append(light.panel("sky", (0, 0, frame.OCULUS_HEIGHT + 0.3), (0, 0, -1), white, 55, 1.5))
-    return lamps
+        panes.append(light.panel("sky", at @ Vector((0, 0.75, 1.75)), inwards, white, 105, 1.9))
+    panes.append(light.panel("sky", (0, 0, frame.OCULUS_HEIGHT + 0.3), (0, 0, -1), white, 55, 1.5))
+    return panes
 
 
 #: Towards the sun of an afternoon (south-west, through two windows), and the moon at night. x east, y north.
@@ -48,7 +50,7 @@ def lights():
     return {
         "sun": {"lamps": [light.sun("sun", SUN, 4.0, math.radians(1.6))], "weight": 0.8},
         "sky": {"lamps": _sky()},
-        "lamps": {"lamps": furnishings.lights(), "weight": 1.1},
+        "lamps": {"lamps": lamps.lights(), "weight": 1.1},
         "fire": {"lamps": hearth.lights(), "weight": 1.2},
     }
 

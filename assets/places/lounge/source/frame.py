@@ -3,8 +3,9 @@
 import math
 import random
 
-from kit.colour import palette
 from mathutils import Matrix
+
+from kit.colour import palette
 
 #: A round house of twelve panels: apothem, panels, height of the walls.
 APOTHEM = 4.4

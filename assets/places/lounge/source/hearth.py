@@ -1,20 +1,20 @@
-"""The stone fireplace in the north, its fire, and what stands on the mantel."""
+"""The stone fireplace in the north, its fire and the basket of logs."""
 
 import math
 
-from kit import light, shapes
-from kit.colour import jittered, linear, mixed, step, times
-from kit.shapes import turned
 from mathutils import Matrix, Vector
 
-from .frame import C, HEARTH, chance, panel, spots
+from kit import light, shapes
+from kit.colour import jittered, linear, mixed, times
+from kit.shapes import turned
+
+from .frame import HEARTH, C, chance, panel, spots
 
 AT = panel(HEARTH)
 #: How far the breast stands into the room, its width and height, and the opening: straight, then an elliptic arch.
 DEEP, WIDE, HIGH = 0.62, 1.9, 2.98
 HALF, STRAIGHT, RISE = 0.55, 0.62, 0.34
 FIRE_Y = -0.36
-MANTEL = 1.335
 
 
 def inside(x, z, margin):
@@ -40,10 +40,22 @@ def row_of(m, z, high):
         if WIDE / 2 - (x + wide) < 0.13:
             wide = WIDE / 2 - x
         # Beside the opening a stone is cut, not left out: no bare mortar around the arch.
-        free = [x + wide * i / 12 for i in range(13) if not any(inside(x + wide * i / 12, z + high * t, 0.05) for t in (0, 0.5, 1))]
+        free = [
+            x + wide * i / 12
+            for i in range(13)
+            if not any(inside(x + wide * i / 12, z + high * t, 0.05) for t in (0, 0.5, 1))
+        ]
         if free and free[-1] - free[0] > 0.07:
             left, right = free[0], free[-1]
-            stone(m, (left + right) / 2, -DEEP + 0.05 + chance.uniform(-0.012, 0.012), z + high / 2, right - left, 0.16, high)
+            stone(
+                m,
+                (left + right) / 2,
+                -DEEP + 0.05 + chance.uniform(-0.012, 0.012),
+                z + high / 2,
+                right - left,
+                0.16,
+                high,
+            )
         x += wide
 
 
@@ -74,14 +86,35 @@ def masonry(m):
 def backing(m):
     """Mortar behind the stones, and the firebox."""
     front, half, top = -DEEP + 0.05, HALF, HIGH + 0.07
-    curve = [(half * math.cos(math.pi - math.pi * i / 16), STRAIGHT + RISE * math.sin(math.pi * i / 16)) for i in range(17)]
+    curve = [
+        (half * math.cos(math.pi - math.pi * i / 16), STRAIGHT + RISE * math.sin(math.pi * i / 16))
+        for i in range(17)
+    ]
     quads = [[(x, front, z) for x, z in ((-WIDE / 2, 0), (-half, 0), (-half, top), (-WIDE / 2, top))]]
     quads.append([(x, front, z) for x, z in ((half, 0), (WIDE / 2, 0), (WIDE / 2, top), (half, top))])
-    quads += [[(x0, front, z0), (x1, front, z1), (x1, front, top), (x0, front, top)] for (x0, z0), (x1, z1) in zip(curve, curve[1:])]
-    m.add(shapes.towards(shapes.sheets(quads), 1, -1), "mortar", "matte", C["mortar"], AT, density=0.6, smooth=None)
+    quads += [
+        [(x0, front, z0), (x1, front, z1), (x1, front, top), (x0, front, top)]
+        for (x0, z0), (x1, z1) in zip(curve, curve[1:])
+    ]
+    m.add(
+        shapes.towards(shapes.sheets(quads), 1, -1),
+        "mortar",
+        "matte",
+        C["mortar"],
+        AT,
+        density=0.6,
+        smooth=None,
+    )
     for side in (-1, 1):
         bm = shapes.box(0.04, DEEP - 0.06, top, 0)
-        m.add(bm, "mortar", "matte", C["mortar"], AT @ turned(side * (WIDE / 2 - 0.03), -DEEP / 2 + 0.03, top / 2), density=0.3)
+        m.add(
+            bm,
+            "mortar",
+            "matte",
+            C["mortar"],
+            AT @ turned(side * (WIDE / 2 - 0.03), -DEEP / 2 + 0.03, top / 2),
+            density=0.3,
+        )
     near, far, narrow = -DEEP + 0.04, -0.06, 0.8
     loop = [(-half, 0.08), (-half, STRAIGHT), *curve[1:-1], (half, STRAIGHT), (half, 0.08)]
     walls = [
@@ -89,7 +122,9 @@ def backing(m):
         for (x0, z0), (x1, z1) in zip(loop, loop[1:])
     ]
     walls.append([(x * narrow, far, z) for x, z in loop])
-    walls.append([(-half, near, 0.085), (half, near, 0.085), (half * narrow, far, 0.085), (-half * narrow, far, 0.085)])
+    walls.append(
+        [(-half, near, 0.085), (half, near, 0.085), (half * narrow, far, 0.085), (-half * narrow, far, 0.085)]
+    )
     middle = Vector((0, (near + far) / 2, 0.45))
     box = shapes.facing(shapes.sheets(walls), lambda f: f.normal.dot(middle - f.calc_center_median()))
     m.add(box, "firebox", "matte", C["soot"], AT, detail=1.5, density=0.8, smooth=None)
@@ -98,7 +133,9 @@ def backing(m):
 def log(m, start, end, radius, colour, cut="#d8b080", extra=False):
     a, b = Vector(start), Vector(end)
     along = (b - a).normalized()
-    path = [a.lerp(b, t) + Vector((0, 0, chance.uniform(-0.004, 0.004))) for t in (0, 0.02, 0.3, 0.6, 0.98, 1)]
+    path = [
+        a.lerp(b, t) + Vector((0, 0, chance.uniform(-0.004, 0.004))) for t in (0, 0.02, 0.3, 0.6, 0.98, 1)
+    ]
     bm = shapes.tube(path, lambda t: radius * (0.93 if t in (0, 1) else 1) * (1 + 0.05 * math.sin(9 * t)), 12)
     paint = lambda co, n, f: linear(cut) if abs(f.normal.dot(along)) > 0.9 else colour  # noqa: E731
     m.add(bm, "log", "wood", paint, AT, detail=2.5, grain=0, density=0.7, smooth=50, extra=extra)
@@ -114,49 +151,29 @@ def fire(m):
     ):
         log(m, start, end, radius, linear(tone), "#6b4a33")
     for side in (-1, 1):
-        m.add(shapes.box(0.03, 0.34, 0.03, 0.006), "andiron", "matte", linear("#2a2624"), AT @ turned(side * 0.25, y, 0.11))
+        m.add(
+            shapes.box(0.03, 0.34, 0.03, 0.006),
+            "andiron",
+            "matte",
+            linear("#2a2624"),
+            AT @ turned(side * 0.25, y, 0.11),
+        )
     for _ in range(18):
-        coal = shapes.puff(chance.uniform(0.05, 0.11), chance.uniform(0.04, 0.08), chance.uniform(0.03, 0.05), 2, 2.4)
-        where = AT @ turned(chance.uniform(-0.32, 0.32), y + chance.uniform(-0.13, 0.14), 0.1 + chance.uniform(0, 0.03))
+        coal = shapes.puff(
+            chance.uniform(0.05, 0.11), chance.uniform(0.04, 0.08), chance.uniform(0.03, 0.05), 2, 2.4
+        )
+        where = AT @ turned(
+            chance.uniform(-0.32, 0.32), y + chance.uniform(-0.13, 0.14), 0.1 + chance.uniform(0, 0.03)
+        )
         # Dark red: white coals would look like paper.
-        m.add(coal, "coal", "ember", times(mixed(linear("#ff4d14"), linear("#ff9a3c"), chance.random() * 0.6), 0.55), where, smooth=180)
-
-
-VASES = [
-    [(0, 0), (0.05, 0), (0.075, 0.04), (0.081, 0.07), (0.08, 0.095), (0.06, 0.15), (0.042, 0.175), (0.032, 0.195), (0.03, 0.22), (0.042, 0.24), (0.03, 0.235), (0.02, 0.2)],
-    [(0, 0), (0.045, 0), (0.05, 0.02), (0.08, 0.055), (0.095, 0.085), (0.09, 0.13), (0.068, 0.158), (0.05, 0.172), (0.045, 0.18), (0.052, 0.19), (0.04, 0.18)],
-]  # fmt: skip
-
-
-def vase(m, at, kind, colour, size=1.0, segments=22):
-    profile = [(r * size, z * size) for r, z in VASES[kind]]
-    m.add(shapes.lathe(profile, segments), "vase", "matte", colour, at, density=0.7, smooth=180, seams=shapes.down_one_side, extra=True)
-
-
-def candle(m, at, height, radius=0.032):
-    bm = shapes.lathe(
-        [(0, 0), (radius, 0), (radius, height * 0.9), (radius * 0.92, height), (radius * 0.4, height - 0.008), (0, height - 0.01)], 16
-    )
-    m.add(bm, "candle", "matte", C["wax"], at, density=0.6, smooth=50)
-    flame = at @ Vector((0, 0, height + 0.012))
-    spots["candles"].append(flame)
-
-
-def mantel(m):
-    m.add(shapes.box(2.35, 0.62, 0.09, 0.025, 2), "hearth slab", "matte", times(C["stone_pale"], 0.8), AT @ turned(0, -DEEP - 0.16, 0.045), detail=1.2)
-    m.add(shapes.box(2.2, 0.42, 0.13, 0.03, 2), "mantel", "wood", times(C["walnut"], 0.95), AT @ turned(0, -DEEP + 0.02, 1.27), grain=0)
-    for side in (-1, 1):
-        m.add(shapes.box(0.13, 0.26, 0.2, 0.03, 2), "corbel", "wood", C["beam"], AT @ turned(side * 0.8, -DEEP - 0.02, 1.12), grain=2)
-    vase(m, AT @ turned(-0.86, -DEEP - 0.02, MANTEL), 0, C["blue"], 1.15)
-    vase(m, AT @ turned(-0.66, -DEEP + 0.02, MANTEL), 1, C["cream"], 0.9)
-    vase(m, AT @ turned(0.88, -DEEP, MANTEL), 1, C["terra"], 1.1)
-    for x, high in ((0.58, 0.2), (0.68, 0.13), (0.49, 0.1)):
-        candle(m, AT @ turned(x, -DEEP - 0.02, MANTEL), high)
-    face = AT @ turned(0, -DEEP - 0.065, 1.86) @ Matrix.Rotation(math.pi / 2, 4, "X")
-    ring = shapes.lathe([(0.30, 0), (0.37, -0.02), (0.40, 0.0), (0.37, 0.035), (0.31, 0.035), (0.30, 0)], 44)
-    m.add(ring, "ring", "wood", C["oak_light"], face, density=0.7, smooth=50)
-    moon = lambda co, n, f: mixed(C["cream"], C["mustard"], step(0.1, 0.31, math.hypot(co.x - 0.08, co.y + 0.06)) * 0.5)  # noqa: E731
-    m.add(shapes.lathe([(0, 0.012), (0.12, 0.012), (0.22, 0.012), (0.31, 0.012)], 40), "disc", "matte", moon, face, density=0.8, smooth=None)
+        m.add(
+            coal,
+            "coal",
+            "ember",
+            times(mixed(linear("#ff4d14"), linear("#ff9a3c"), chance.random() * 0.6), 0.55),
+            where,
+            smooth=180,
+        )
 
 
 def basket(m):
@@ -165,9 +182,31 @@ def basket(m):
         (0.0, 0.03), (0.2, 0.02), (0.25, 0.06), (0.27, 0.2), (0.285, 0.3), (0.30, 0.315), (0.285, 0.33), (0.265, 0.31),
         (0.25, 0.2), (0.2, 0.08), (0, 0.07),
     ]  # fmt: skip
-    m.add(shapes.lathe(profile, 24), "basket", "fabric", C["basket"], AT @ turned(x, -0.42, 0), detail=3, density=0.8, smooth=60, seams=shapes.down_one_side, extra=True)
-    for dx, dy, z, radius in ((-0.08, 0, 0.3, 0.07), (0.08, 0.04, 0.3, 0.065), (0, -0.05, 0.4, 0.06), (0.02, 0.08, 0.38, 0.055)):
-        log(m, (x + dx - 0.05, -0.42 + dy - 0.17, z), (x + dx + 0.05, -0.42 + dy + 0.18, z + 0.03), radius, linear("#7a573a"), extra=True)
+    m.add(
+        shapes.lathe(profile, 24),
+        "basket",
+        "fabric",
+        C["basket"],
+        AT @ turned(x, -0.42, 0),
+        detail=3,
+        density=0.8,
+        smooth=60,
+        seams=shapes.down_one_side,
+    )
+    for dx, dy, z, radius in (
+        (-0.08, 0, 0.3, 0.07),
+        (0.08, 0.04, 0.3, 0.065),
+        (0, -0.05, 0.4, 0.06),
+        (0.02, 0.08, 0.38, 0.055),
+    ):
+        log(
+            m,
+            (x + dx - 0.05, -0.42 + dy - 0.17, z),
+            (x + dx + 0.05, -0.42 + dy + 0.18, z + 0.03),
+            radius,
+            linear("#7a573a"),
+            extra=True,
+        )
 
 
 def lights():
@@ -175,12 +214,13 @@ def lights():
     red = (1.0, 0.42, 0.12)
     balls = ((-0.12, -0.42, 0.30, 34), (0.14, -0.40, 0.36, 34), (0, -0.52, 0.48, 36))
     lamps = [light.point("fire", AT @ Vector((x, y, z)), red, watts, 0.13) for x, y, z, watts in balls]
-    return lamps + [light.point("fire", c + Vector((0, 0, 0.03)), (1.0, 0.52, 0.2), 1.1, 0.02) for c in spots["candles"]]
+    return lamps + [
+        light.point("fire", c + Vector((0, 0, 0.03)), (1.0, 0.52, 0.2), 1.1, 0.02) for c in spots["candles"]
+    ]
 
 
 def build(m):
     masonry(m)
     backing(m)
-    mantel(m)
     fire(m)
     basket(m)

@@ -1,8 +1,9 @@
 """The quiet land beyond the windows. Daylight colours: the client tints them for the hour, and draws the sky."""
 
-import bmesh
 import math
 import random
+
+import bmesh
 
 from kit import shapes
 from kit.colour import linear, mixed, step
@@ -19,7 +20,13 @@ def ring(m, radius, low, top, below, above):
         j = (i + 1) % count
         bm.faces.new((feet[i], heads[i], heads[j], feet[j]))
     shapes.facing(bm, lambda f: -f.normal.dot(f.calc_center_median()))
-    m.add(bm, "ridge", "view", lambda co, n, f: linear(below) if co.z < low + 0.01 else linear(above), smooth=None)
+    m.add(
+        bm,
+        "ridge",
+        "view",
+        lambda co, n, f: linear(below) if co.z < low + 0.01 else linear(above),
+        smooth=None,
+    )
 
 
 def pines(m):
@@ -35,14 +42,39 @@ def pines(m):
     bm = bmesh.new()
     for face in faces:
         bm.faces.new([bm.verts.new(p) for p in face])
-    shade = lambda co, n, f: mixed(linear("#31564a"), linear("#5d7f7c"), step(17, 24, math.hypot(co.x, co.y)) * 0.8 + step(-2, 2, co.z) * 0.2)  # noqa: E731
+    shade = lambda co, n, f: mixed(
+        linear("#31564a"),
+        linear("#5d7f7c"),
+        step(17, 24, math.hypot(co.x, co.y)) * 0.8 + step(-2, 2, co.z) * 0.2,
+    )  # noqa: E731
     m.add(bm, "pines", "view", shade, smooth=None)
 
 
 def build(m):
     wave = lambda i, f, p: math.sin(2 * math.pi * i / 72 * f + p)  # noqa: E731
-    ring(m, 28, -4, lambda i: 2.0 + 1.1 * wave(i, 5, 0) + 0.5 * wave(i, 11, 1) + 0.25 * wave(i, 23, 2), "#a9bccb", "#8fa6bd")
-    ring(m, 26, -4, lambda i: 0.7 + 0.6 * wave(i, 4, 2) + 0.35 * wave(i, 9, 0.3) + 0.2 * wave(i, 17, 1), "#87a3a0", "#6f9193")
-    ground = shapes.sheets([[(27 * math.sin(2 * math.pi * i / 40), 27 * math.cos(2 * math.pi * i / 40), -1.6) for i in range(40)]])
+    ring(
+        m,
+        28,
+        -4,
+        lambda i: 2.0 + 1.1 * wave(i, 5, 0) + 0.5 * wave(i, 11, 1) + 0.25 * wave(i, 23, 2),
+        "#a9bccb",
+        "#8fa6bd",
+    )
+    ring(
+        m,
+        26,
+        -4,
+        lambda i: 0.7 + 0.6 * wave(i, 4, 2) + 0.35 * wave(i, 9, 0.3) + 0.2 * wave(i, 17, 1),
+        "#87a3a0",
+        "#6f9193",
+    )
+    ground = shapes.sheets(
+        [
+            [
+                (27 * math.sin(2 * math.pi * i / 40), 27 * math.cos(2 * math.pi * i / 40), -1.6)
+                for i in range(40)
+            ]
+        ]
+    )
     m.add(shapes.towards(ground, 2, 1), "meadow", "view", linear("#7d9a72"), smooth=None)
     pines(m)

@@ -1,7 +1,8 @@
 """The rug: woven rings of colour around the middle of the circle."""
 
-import bmesh
 import math
+
+import bmesh
 
 from kit import shapes
 from kit.colour import jittered, times
@@ -54,7 +55,11 @@ def build(m):
     for r in RADII:
         z = 0.022 if r < 2.525 else 0.0
         angles = [2 * math.pi * i / AROUND for i in range(AROUND)]
-        rings.append([bm.verts.new((r * math.cos(a), r * math.sin(a), z)) for a in angles] if r else [bm.verts.new((0, 0, z))])
+        rings.append(
+            [bm.verts.new((r * math.cos(a), r * math.sin(a), z)) for a in angles]
+            if r
+            else [bm.verts.new((0, 0, z))]
+        )
     for k, (a, b) in enumerate(zip(rings, rings[1:])):
         middle = (RADII[k] + RADII[k + 1]) / 2
         for i in range(AROUND):

@@ -3,14 +3,14 @@
 import math
 
 import bmesh
+from mathutils import Matrix, Vector
 
 from kit import shapes
 from kit.colour import linear, step, times
 from kit.model import Model
 from kit.shapes import turned
-from mathutils import Matrix, Vector
 
-from .frame import C, SEAT_HEIGHT
+from .frame import SEAT_HEIGHT, C
 from .shell import pillow
 
 #: The cloth is nearly white: the client tints it, each chair in its own colour.
@@ -45,13 +45,37 @@ def build():
     bmesh.ops.holes_fill(shell, edges=[e for e in shell.edges if len(e.link_faces) == 1], sides=0)
     bmesh.ops.recalc_face_normals(shell, faces=shell.faces[:])
     m.add(shell, "back", "fabric", CLOTH, at @ turned(0, 0.06), detail=2.2, smooth=180)
-    m.add(shapes.puff(0.66, 0.66, 0.2, 2, 5), "base", "fabric", times(CLOTH, 0.92), at @ turned(0, 0, 0.24), detail=2.2, smooth=180)
+    m.add(
+        shapes.puff(0.66, 0.66, 0.2, 2, 5),
+        "base",
+        "fabric",
+        times(CLOTH, 0.92),
+        at @ turned(0, 0, 0.24),
+        detail=2.2,
+        smooth=180,
+    )
 
     def plump(p):
-        return Vector((p.x, p.y, p.z * (1 - 0.18 * p.x**2 * p.y**2) + (0.12 * (1 - p.x**2) * (1 - p.y**2) if p.z > 0 else 0)))
+        return Vector(
+            (
+                p.x,
+                p.y,
+                p.z * (1 - 0.18 * p.x**2 * p.y**2) + (0.12 * (1 - p.x**2) * (1 - p.y**2) if p.z > 0 else 0),
+            )
+        )
 
-    m.add(shapes.puff(0.64, 0.68, 0.19, 3, 3.6, plump), "cushion", "fabric", CLOTH, at @ turned(0, -0.03, 0.35), detail=2.2, smooth=180)
-    lean = at @ turned(0.03, 0.24, 0.60, rz=0.1) @ Matrix.Rotation(-0.35, 4, "X") @ Matrix.Rotation(0.08, 4, "Y")
+    m.add(
+        shapes.puff(0.64, 0.68, 0.19, 3, 3.6, plump),
+        "cushion",
+        "fabric",
+        CLOTH,
+        at @ turned(0, -0.03, 0.35),
+        detail=2.2,
+        smooth=180,
+    )
+    lean = (
+        at @ turned(0.03, 0.24, 0.60, rz=0.1) @ Matrix.Rotation(-0.35, 4, "X") @ Matrix.Rotation(0.08, 4, "Y")
+    )
     small = pillow(0.40, 3)
     m.add(small, "pillow", "matte", times(C["cream"], 0.95), lean, detail=3, smooth=180)
     for x in (-0.25, 0.25):

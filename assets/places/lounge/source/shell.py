@@ -1,16 +1,31 @@
 """Floor, walls, windows and roof."""
 
-import bmesh
 import math
+
+import bmesh
+from mathutils import Matrix, Vector
 
 from kit import shapes
 from kit.colour import jittered, times
 from kit.shapes import turned
-from mathutils import Matrix, Vector
 
 from .frame import (
-    APOTHEM, ARCH, C, CORNER, DOOR, HEARTH, OCULUS_HEIGHT, OCULUS_RADIUS, PANELS, WALL, WIDTH, WINDOW_SEATS, WINDOWS,
-    arch, chance, panel,
+    APOTHEM,
+    ARCH,
+    CORNER,
+    DOOR,
+    HEARTH,
+    OCULUS_HEIGHT,
+    OCULUS_RADIUS,
+    PANELS,
+    WALL,
+    WIDTH,
+    WINDOW_SEATS,
+    WINDOWS,
+    C,
+    arch,
+    chance,
+    panel,
 )  # fmt: skip
 
 TOP = WALL + 0.12
@@ -56,7 +71,9 @@ def swept(outline, wide, deep):
         (wide / 2, -deep / 2 + 0.012), (wide / 2, deep / 2), (-wide / 2, deep / 2),
     ]  # fmt: skip
     for i in range(count):
-        here, before, after = (Vector((p[0], 0, p[1])) for p in (outline[i], outline[i - 1], outline[(i + 1) % count]))
+        here, before, after = (
+            Vector((p[0], 0, p[1])) for p in (outline[i], outline[i - 1], outline[(i + 1) % count])
+        )
         come, go = (here - before).normalized(), (after - here).normalized()
         along = (come + go).normalized() if (come + go).length > 1e-5 else come
         out = Vector((along.z, 0, -along.x))
@@ -74,7 +91,10 @@ def window(m, k):
     at, outline, deep = panel(k), arch(**ARCH), 0.24
     loop = [*outline, outline[0]]
     reveal = shapes.sheets(
-        [[(x0, 0, z0), (x1, 0, z1), (x1, deep, z1), (x0, deep, z0)] for (x0, z0), (x1, z1) in zip(loop, loop[1:])]
+        [
+            [(x0, 0, z0), (x1, 0, z1), (x1, deep, z1), (x0, deep, z0)]
+            for (x0, z0), (x1, z1) in zip(loop, loop[1:])
+        ]
     )
     middle = Vector((0, deep / 2, 1.5))
     shapes.facing(reveal, lambda f: f.normal.dot(middle - f.calc_center_median()))
@@ -111,8 +131,21 @@ def roof(m, k):
     m.add(post, "post", "wood", beam, between @ turned(0, CORNER - 0.02, TOP / 2), grain=2, density=0.8)
     foot, head = Vector((0, CORNER, WALL + 0.02)), Vector((0, OCULUS_RADIUS + 0.02, OCULUS_HEIGHT - 0.02))
     slope = math.atan2(head.z - foot.z, foot.y - head.y)
-    lie = between @ Matrix.Translation((foot + head) / 2) @ Matrix.Rotation(-slope, 4, "X") @ turned(0, 0, -0.07)
-    m.add(shapes.box(0.12, (head - foot).length + 0.1, 0.17, 0.02), "rafter", "wood", beam, lie, grain=1, density=0.6)
+    lie = (
+        between
+        @ Matrix.Translation((foot + head) / 2)
+        @ Matrix.Rotation(-slope, 4, "X")
+        @ turned(0, 0, -0.07)
+    )
+    m.add(
+        shapes.box(0.12, (head - foot).length + 0.1, 0.17, 0.02),
+        "rafter",
+        "wood",
+        beam,
+        lie,
+        grain=1,
+        density=0.6,
+    )
     plate = shapes.box(WIDTH, 0.15, 0.14, 0.02)
     m.add(plate, "plate", "wood", C["beam"], panel(k) @ turned(0, -0.04, WALL), grain=0, density=0.6)
     turn = Matrix.Rotation(-math.radians(30 * k), 4, "Z")
@@ -127,7 +160,16 @@ def roof(m, k):
             half, z = y * math.tan(math.pi / PANELS), WALL + 0.05 + (OCULUS_HEIGHT - WALL) * t
             rows.append(((-half, y, z), (half, y, z)))
         bm = shapes.towards(shapes.sheets([[rows[0][0], rows[0][1], rows[1][1], rows[1][0]]]), 2, -1)
-        m.add(bm, "ceiling", "wood", jittered(C["oak_light"], 0.07, chance), turn, grain=0, density=0.45, smooth=None)
+        m.add(
+            bm,
+            "ceiling",
+            "wood",
+            jittered(C["oak_light"], 0.07, chance),
+            turn,
+            grain=0,
+            density=0.45,
+            smooth=None,
+        )
 
 
 def oculus(m):
@@ -146,15 +188,46 @@ def window_seat(m, k):
     """A bench under the window, for two or three to talk beside the circle."""
     at, wide, deep, high = panel(k), 1.5, 0.46, 0.4
     box = shapes.box(wide, deep, high, 0.012)
-    m.add(box, "bench", "wood", C["green_dark"], at @ turned(0, -deep / 2 - 0.03, high / 2), grain=0, density=0.7)
+    m.add(
+        box,
+        "bench",
+        "wood",
+        C["green_dark"],
+        at @ turned(0, -deep / 2 - 0.03, high / 2),
+        grain=0,
+        density=0.7,
+    )
     top = shapes.box(wide + 0.06, deep + 0.04, 0.035, 0.012, 2)
     m.add(top, "bench top", "wood", C["oak"], at @ turned(0, -deep / 2 - 0.05, high + 0.017), grain=0)
-    for i, (cloth, cushion) in enumerate((("terra", "cream"), ("mustard", "blue")) if k == 4 else (("sage", "rose"), ("blue", "mustard"))):
+    for i, (cloth, cushion) in enumerate(
+        (("terra", "cream"), ("mustard", "blue")) if k == 4 else (("sage", "rose"), ("blue", "mustard"))
+    ):
         x = -0.37 + 0.74 * i
         pad = shapes.puff(0.7, deep - 0.02, 0.1, 4, 5)
-        m.add(pad, "pad", "fabric", C[cloth], at @ turned(x, -deep / 2 - 0.05, high + 0.075), detail=2.2, smooth=180, density=0.9)
+        m.add(
+            pad,
+            "pad",
+            "fabric",
+            C[cloth],
+            at @ turned(x, -deep / 2 - 0.05, high + 0.075),
+            detail=2.2,
+            smooth=180,
+            density=0.9,
+            seams=shapes.below(-0.01),
+        )
         lean = at @ turned(x * 1.3, -0.13, high + 0.26, rz=0.15 - 0.3 * i) @ Matrix.Rotation(0.3, 4, "X")
-        m.add(pillow(0.38), "pillow", "fabric", C[cushion], lean, detail=3, smooth=180, density=0.8, extra=True)
+        m.add(
+            pillow(0.38),
+            "pillow",
+            "fabric",
+            C[cushion],
+            lean,
+            detail=3,
+            smooth=180,
+            density=0.8,
+            seams=shapes.around_edge,
+            extra=True,
+        )
 
 
 def pillow(size, cuts=5):
@@ -162,7 +235,9 @@ def pillow(size, cuts=5):
 
     def shape(p):
         edge = max(abs(p.x), abs(p.z))
-        return Vector((p.x * (1 - 0.07 * (1 - abs(p.z))), p.y * (1 - 0.75 * edge**3), p.z * (1 - 0.07 * (1 - abs(p.x)))))
+        return Vector(
+            (p.x * (1 - 0.07 * (1 - abs(p.z))), p.y * (1 - 0.75 * edge**3), p.z * (1 - 0.07 * (1 - abs(p.x))))
+        )
 
     return shapes.puff(size, size * 0.38, size * 0.9, cuts, 4, shape)
 
