@@ -87,10 +87,12 @@ function StartRound() {
   );
 }
 
-function TimeAsked() {
+/** Somebody asks for more time: told to those who may give it. */
+export function TimeAsked() {
   const { circle, own } = useCircle();
-  const asking = own.console?.timeAsked;
-  if (!asking) return null;
+  if (!own.may.includes("give-time")) return null;
+  // Time is asked for by whoever holds the piece.
+  const asking = own.console?.timeAsked ?? circle.floor.by;
   return (
     <div className="note stack-small">
       <p role="status">{say("console.time-asked", { name: nameOf(circle, asking) })}</p>

@@ -4,7 +4,7 @@ import { say } from "../ui/say.ts";
 import { type DeedId, deedsShown } from "../world/deeds.ts";
 import { outfitOf } from "../world/outfit.ts";
 import { SpeakingBalance } from "./balance.tsx";
-import { RoundConsole } from "./console-round.tsx";
+import { RoundConsole, TimeAsked } from "./console-round.tsx";
 import { DeedButton, Deeds } from "./deed-button.tsx";
 import { DriftNote } from "./drift-note.tsx";
 import { nameOf } from "./seat-words.ts";
@@ -28,6 +28,9 @@ const CALM: readonly DeedId[] = [
   "resume",
   "silence",
   "end-silence",
+  "whisper",
+  "remind",
+  "stop-turn",
   "mute-everyone",
   "lockdown",
   "release",
@@ -35,7 +38,7 @@ const CALM: readonly DeedId[] = [
 /** Everything those who facilitate can see and do. */
 export function Console() {
   const { circle, own } = useCircle();
-  if (!own.console) return null;
+  if (!own.console) return <CrewConsole />;
   return (
     <section className="console stack" aria-labelledby="console-title">
       <h2 id="console-title">{say("console.title")}</h2>
@@ -65,9 +68,20 @@ export function Console() {
   );
 }
 
+/** What a task brings along for somebody who does not facilitate: the door for the greeter, asked time for the timekeeper. */
+function CrewConsole() {
+  const { own } = useCircle();
+  return (
+    <>
+      {own.door.length > 0 ? <AtTheDoor /> : null}
+      <TimeAsked />
+    </>
+  );
+}
+
 function AtTheDoor() {
   const { circle, own } = useCircle();
-  const waiting = own.console?.waiting ?? [];
+  const waiting = own.door;
   return (
     <section className="stack-small" aria-label={say("console.door")}>
       <h3>{say("console.door")}</h3>

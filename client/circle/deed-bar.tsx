@@ -14,6 +14,14 @@ const MAIN: readonly DeedId[] = [
   "leave",
 ];
 const QUIET: readonly DeedId[] = ["report", "help-now", "settings"];
+/** Needed seldom, and then without searching: behind one word. */
+const MORE: readonly DeedId[] = [
+  "too-much",
+  "note-crosstalk",
+  "keep-apart",
+  "ring-bell",
+  "breathe",
+];
 
 function Bar({ ids, className }: { readonly ids: readonly DeedId[]; readonly className: string }) {
   const { circle, own } = useCircle();
@@ -40,4 +48,14 @@ export function MainDeeds() {
 
 export function QuietDeeds() {
   return <Bar ids={QUIET} className="row quiet-deeds" />;
+}
+
+export function MoreDeeds() {
+  const { circle, own } = useCircle();
+  return MORE.some((id) => deedOf(id).shown(circle, own)) ? (
+    <details className="more-deeds">
+      <summary>{say("circle.more")}</summary>
+      <Bar ids={MORE} className="row" />
+    </details>
+  ) : null;
 }

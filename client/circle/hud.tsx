@@ -9,7 +9,7 @@ import { say } from "../ui/say.ts";
 import { Announcements } from "./announcements.tsx";
 import { Chat } from "./chat.tsx";
 import { Console } from "./console.tsx";
-import { MainDeeds, QuietDeeds } from "./deed-bar.tsx";
+import { MainDeeds, MoreDeeds, QuietDeeds } from "./deed-bar.tsx";
 import { FormatCard } from "./format-card.tsx";
 import { MiddleCard } from "./middle-card.tsx";
 import { PeopleList } from "./people-list.tsx";
@@ -62,6 +62,7 @@ export function Hud(props: ViewChoice) {
             <h2 id="people-title">{say("circle.people")}</h2>
             <PeopleList />
           </section>
+          <MoreDeeds />
           <Console />
           <Chat />
         </aside>

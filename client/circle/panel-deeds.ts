@@ -96,7 +96,7 @@ const freeChairs = ({ chairs, seats }: CircleView) =>
 
 /** Whom a deed may be done to: those at the door, or those in the circle. */
 function candidates(deed: Deed, { circle, own }: PanelSetting) {
-  const all = deed.group === "door" ? (own.console?.waiting ?? []) : circle.seats;
+  const all = deed.group === "door" ? own.door : circle.seats;
   return all
     .filter(({ id }) => id !== own.seat && deed.shown(circle, own, id))
     .map(({ id, name }) => ({ id, label: name }));

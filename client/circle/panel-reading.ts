@@ -37,7 +37,7 @@ function titleOf(world: Read): string {
 
 function toldOf(notice: Notice, { circle, own }: Read): readonly { at: number; text: string }[] {
   if (!circle || !own) return [];
-  const text = noticeWords(notice, circle, own.seat, own.console?.waiting);
+  const text = noticeWords(notice, circle, own.seat, own.door);
   return text === null ? [] : [{ at: notice.at, text }];
 }
 

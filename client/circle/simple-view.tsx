@@ -3,7 +3,7 @@ import { say } from "../ui/say.ts";
 import { Announcements } from "./announcements.tsx";
 import { Chat } from "./chat.tsx";
 import { Console } from "./console.tsx";
-import { MainDeeds, QuietDeeds } from "./deed-bar.tsx";
+import { MainDeeds, MoreDeeds, QuietDeeds } from "./deed-bar.tsx";
 import { FormatCard } from "./format-card.tsx";
 import { MiddleCard } from "./middle-card.tsx";
 import { PeopleList } from "./people-list.tsx";
@@ -42,6 +42,7 @@ export function SimpleView(props: ViewChoice) {
         <section className="card simple-people" aria-labelledby="people-title">
           <h2 id="people-title">{say("circle.people")}</h2>
           <PeopleList />
+          <MoreDeeds />
         </section>
         <div className="card simple-chat">
           <Chat />
@@ -50,7 +51,9 @@ export function SimpleView(props: ViewChoice) {
           <div className="card simple-console">
             <Console />
           </div>
-        ) : null}
+        ) : (
+          <Console />
+        )}
       </main>
       <div className="simple-foot">
         <Announcements />

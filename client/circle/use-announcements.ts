@@ -51,7 +51,7 @@ function makeNoticeNews(hereSince: number) {
     waiting = all.filter((notice) => !isSo(notice, circle));
     return all
       .filter((notice) => isSo(notice, circle))
-      .map((notice) => noticeWords(notice, circle, own.seat, own.console?.waiting));
+      .map((notice) => noticeWords(notice, circle, own.seat, own.door));
   };
 }
 

@@ -156,10 +156,13 @@ export const forFacilitators = {
   },
 } as const satisfies Record<string, Plan>;
 
+/** Whoever is told of the door may answer it. */
+const atTheDoor: See<boolean> = (_circle, { door }, target) => door.some(({ id }) => id === target);
+
 /** What they can do about one person. */
 export const aboutPeople = {
-  admit: aboutOne("door", facilitates, "admit"),
-  "not-now": aboutOne("door", facilitates, "decline"),
+  admit: aboutOne("door", atTheDoor, "admit"),
+  "not-now": aboutOne("door", atTheDoor, "decline"),
   mute: aboutOne(
     "person",
     both(someoneElse, (circle, _own, target) => targetSeat(circle, target)?.micOpen === true),

@@ -136,14 +136,15 @@ test("a skip asks for its reason in a dialog of that name", async () => {
 });
 
 test("those who facilitate find everything by name, and the page has no fault that can be found without eyes", async () => {
-  const own = anOwnView({ role: "facilitator", may: ["admit", "decline", "remove"] });
+  const door = [{ id: asSeatId("w"), name: "Cedar", look: invitation.suggestion.look }];
+  const own = anOwnView({ role: "facilitator", may: ["admit", "decline", "remove"], door });
   showCircle({
     circle: aCircleView({ seats, phase: "meeting", leader: me }),
     own: {
       ...own,
       console: own.console && {
         ...own.console,
-        waiting: [{ id: asSeatId("w"), name: "Cedar", look: invitation.suggestion.look }],
+        waiting: door,
         balance: [{ seat: alder, turns: 2, spokenMs: 65_000, share: "full" }],
       },
     },

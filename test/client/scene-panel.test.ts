@@ -37,18 +37,20 @@ const words = {
 const everything = Object.keys(wishShapes) as WishType[];
 const base = fakeStore(4, "rest").getState().own;
 if (!base) throw new Error("the made-up world has somebody in it");
+const waiting: OwnView["door"] = [
+  {
+    id: seatName(9),
+    name: "Birch",
+    look: { skin: 0, cloth: 0, crown: 0, accessory: 0, pattern: 0 },
+  },
+];
 const facilitator: OwnView = {
   ...base,
   role: "facilitator",
   may: everything,
+  door: waiting,
   console: {
-    waiting: [
-      {
-        id: seatName(9),
-        name: "Birch",
-        look: { skin: 0, cloth: 0, crown: 0, accessory: 0, pattern: 0 },
-      },
-    ],
+    waiting,
     hands: [],
     timeAsked: null,
     laters: [],

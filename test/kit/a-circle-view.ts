@@ -77,7 +77,7 @@ export const anOwnView = (more: Partial<OwnView> = {}): OwnView => ({
   canLater: false,
   handPlace: 0,
   timeAsked: false,
-  door: [],
+  door: more.console?.waiting ?? [],
   facilitationOffered: false,
   invitedWith: [],
   knocking: "",
