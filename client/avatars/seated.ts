@@ -94,7 +94,7 @@ function placeHand(
   // In the lap, palms down; cupped before the chest around the piece; raised beside the head.
   local.set(
     side * mix(mix(0.11, 0.055, hold), 0.29, raise),
-    mix(mix(0.145, 0.3 + 0.1 * gesture.reach, hold), 0.7 + 0.01 * sway, raise) + 0.004 * breath,
+    mix(mix(0.145, 0.25 + 0.15 * gesture.reach, hold), 0.7 + 0.01 * sway, raise) + 0.004 * breath,
     mix(mix(0.27, 0.3 + 0.16 * gesture.reach, hold), 0.2, raise) + 0.006 * sway,
   );
   const inward = side * mix(mix(0.7, 1.15, hold), -0.1, raise);
