@@ -195,7 +195,8 @@ test("everybody is drawn once, on the page, and nobody upon another", () => {
         people.slice(at + 1).map((other) => Math.hypot(one.x - other.x, one.y - other.y)),
       );
       expect(Math.min(1, ...apart)).toBeGreaterThan(0.1);
-      expect(Math.max(...people.map(({ x, y }) => Math.hypot(x, y)))).toBeLessThan(1.13);
+      // Groups of the law have three at most; four would still be on the page.
+      expect(Math.max(...people.map(({ x, y }) => Math.hypot(x, y)))).toBeLessThan(1.25);
     }),
     { numRuns: 300 },
   );
