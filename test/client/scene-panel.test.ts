@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { wishShapes } from "#protocol/messages.ts";
 import type { WishType } from "#rules/circle/commands.ts";
 import type { CircleView, OwnView } from "#rules/circle/view.ts";
+import { lookFromSeed } from "#rules/people/look.ts";
 
 import { PANEL_SIZE_M, pixelAt, placePanel } from "../../client/circle/panel-3d.tsx";
 import { panelDeeds } from "../../client/circle/panel-deeds.ts";
@@ -37,13 +38,7 @@ const words = {
 const everything = Object.keys(wishShapes) as WishType[];
 const base = fakeStore(4, "rest").getState().own;
 if (!base) throw new Error("the made-up world has somebody in it");
-const waiting: OwnView["door"] = [
-  {
-    id: seatName(9),
-    name: "Birch",
-    look: { skin: 0, cloth: 0, crown: 0, accessory: 0, pattern: 0 },
-  },
-];
+const waiting: OwnView["door"] = [{ id: seatName(9), name: "Birch", look: lookFromSeed(1) }];
 const facilitator: OwnView = {
   ...base,
   role: "facilitator",
