@@ -8,7 +8,7 @@ afterEach(async () => {
   await trio.close();
 });
 
-test("[F-07] without the facilitator the turn goes on; they come back with their powers, the door locked", async () => {
+test("[F-07] without the facilitator the turn goes on and the circle rests after it; they come back with their powers, the door locked", async () => {
   trio = await gather();
   const { hazel, alder, birch } = trio;
   await startRound(trio);
@@ -17,17 +17,23 @@ test("[F-07] without the facilitator the turn goes on; they come back with their
   await told(birch, "locked the door").waitFor();
   const meeting = hazel.page.url();
   await hazel.page.close();
-  const calm = "The facilitator lost the connection. The circle goes on by itself.";
+  const calm =
+    "The facilitator lost the connection. Whoever speaks may finish; then the circle rests.";
   await birch.page.getByRole("paragraph").filter({ hasText: calm }).waitFor({ timeout: 20_000 });
   await alert(alder, "You have the floor").waitFor();
   await alder.press("Hand on");
-  await alert(birch, "The piece is offered to you").waitFor();
-  await birch.press("Take the piece");
-  await alert(birch, "You have the floor").waitFor();
+  await alert(alder, "You have the floor").waitFor({ state: "hidden" });
+  const offers = async () =>
+    (await momentsOf(trio.house)).filter(({ event }) => event.type === "piece-offered").length;
+  const before = await offers();
 
   const page = await hazel.context.newPage();
   await page.goto(meeting);
   await told(birch, "Warm Hazel is back and holds the circle.").waitFor({ timeout: 20_000 });
+  await alert(birch, "The piece is offered to you").waitFor();
+  expect(await offers()).toBe(before + 1);
+  await birch.press("Take the piece");
+  await alert(birch, "You have the floor").waitFor();
   await page.getByRole("button", { name: "Unlock door", exact: true }).click();
   await told(birch, "unlocked the door").waitFor();
   await page.getByRole("button", { name: "Pause", exact: true }).waitFor();
