@@ -29,7 +29,6 @@ test("[F-07] without the facilitator the turn goes on and the circle rests after
 
   const page = await hazel.context.newPage();
   await page.goto(meeting);
-  await told(birch, "Warm Hazel is back and holds the circle.").waitFor({ timeout: 20_000 });
   await alert(birch, "The piece is offered to you").waitFor();
   expect(await offers()).toBe(before + 1);
   await birch.press("Take the piece");
